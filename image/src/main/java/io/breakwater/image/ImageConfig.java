@@ -1,0 +1,28 @@
+package io.breakwater.image;
+
+import java.util.List;
+import java.util.Map;
+
+/// What an image's configuration says (OCI image specification, `config.md`).
+///
+/// @param diffIds digests of the uncompressed layers, lowest first
+/// @param history build steps, oldest first; may be shorter or longer than the layers
+/// @param labels `config.Labels`
+/// @param user `config.User`, empty for root by default
+public record ImageConfig(
+    List<Digest> diffIds, List<History> history, Map<String, String> labels, String user) {
+  /// A configuration that says nothing, for a root file system.
+  public static final ImageConfig NONE = new ImageConfig(List.of(), List.of(), Map.of(), "");
+
+  public ImageConfig {
+    diffIds = List.copyOf(diffIds);
+    history = List.copyOf(history);
+    labels = Map.copyOf(labels);
+  }
+
+  /// One build step.
+  ///
+  /// @param createdBy the command, may be empty
+  /// @param emptyLayer true when the step made no layer
+  public record History(String createdBy, boolean emptyLayer) {}
+}
