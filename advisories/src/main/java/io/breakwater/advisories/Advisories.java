@@ -26,6 +26,8 @@ public interface Advisories {
     return feeds().stream().filter(feed -> feed.name().equals(distribution)).findFirst();
   }
 
+  /// A feed that the rows came from.
+  ///
   /// @param name `alpine`, `debian`, `ubuntu`, `kev`
   /// @param asOf the newest date that the feed's own content shows; the publisher's, not
   ///     when it was

@@ -102,6 +102,8 @@ public record Advisory(
     }
   }
 
+  /// A severity score.
+  ///
   /// @param source who scored it: `nvd`, `ubuntu`, …
   /// @param version `2.0`, `3.0`, `3.1`, `4.0`
   /// @param score base score from 0.0 to 10.0

@@ -11,6 +11,8 @@ public final class FeedException extends Exception {
   private final String why;
   private final String next;
 
+  /// A problem with its way out.
+  ///
   /// @param code stable, kebab case, for example `feed-truncated`, `database-checksum`
   public FeedException(
       String code, String what, String why, String next, @Nullable Throwable cause) {

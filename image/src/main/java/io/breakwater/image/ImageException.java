@@ -14,6 +14,8 @@ public final class ImageException extends Exception {
   private final String next;
   private final long offset;
 
+  /// A problem with its way out.
+  ///
   /// @param code stable, kebab case, for example `layer-truncated`
   /// @param what what was attempted, and on what: `reading layer sha256:…`
   /// @param why what was expected and what was found
