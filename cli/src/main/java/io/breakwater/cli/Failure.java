@@ -1,0 +1,49 @@
+package io.breakwater.cli;
+
+/// Ends the command: one line for people, an exit code for scripts.
+///
+/// Reads as `<what>: <why>. <what to do next> [code]`.
+final class Failure extends RuntimeException {
+  private final int exitCode;
+
+  private Failure(int exitCode, String line, Throwable cause) {
+    super(line, cause);
+    this.exitCode = exitCode;
+  }
+
+  private Failure(int exitCode, String line) {
+    super(line);
+    this.exitCode = exitCode;
+  }
+
+  /// The call's words are off.
+  static Failure usage(String what, String why, String next) {
+    return new Failure(ExitCode.ERROR, line(what, why, next, "usage"));
+  }
+
+  static Failure of(int exitCode, String what, String why, String next, String code) {
+    return new Failure(exitCode, line(what, why, next, code));
+  }
+
+  static Failure of(
+      int exitCode, String what, String why, String next, String code, Throwable cause) {
+    return new Failure(exitCode, line(what, why, next, code), cause);
+  }
+
+  private static String line(String what, String why, String next, String code) {
+    return sentence(what + ": " + why) + " " + sentence(next) + " [" + code + "]";
+  }
+
+  private static String sentence(String text) {
+    var last = text.isEmpty() ? '.' : text.charAt(text.length() - 1);
+    return last == '.' || last == '?' || last == '!' ? text : text + ".";
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  String line() {
+    return String.valueOf(getMessage());
+  }
+}
