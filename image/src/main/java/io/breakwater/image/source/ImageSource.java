@@ -1,5 +1,7 @@
 package io.breakwater.image.source;
 
+import io.breakwater.image.Image;
+import io.breakwater.image.ImageConfig;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.manifest.Documents;
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Opens images wherever they are.
@@ -24,8 +28,100 @@ public final class ImageSource {
       throws ImageException {
     return switch (location) {
       case ImageLocation.OciLayout(var directory, var tag) -> layout(directory, tag, options);
-      default -> throw new IllegalStateException();
+      case ImageLocation.OciArchive(var file, var tag) ->
+          ociArchive(ArchiveFile.open(file, options), tag, options);
+      case ImageLocation.DockerArchive(var file, var reference) ->
+          dockerArchive(ArchiveFile.open(file, options), reference, options);
+      case ImageLocation.RootDirectory(var directory) -> rootDirectory(directory);
+      case ImageLocation.LocalPath(var path) -> local(path, options);
+      case ImageLocation.StandardInput() ->
+          archive(ArchiveFile.spool(options.standardInput(), "-", options), options);
+      case ImageLocation.Registry(var reference) -> throw new IllegalStateException(reference);
     };
+  }
+
+  private static OpenedImages local(Path path, SourceOptions options) throws ImageException {
+    if (!Files.isDirectory(path)) {
+      return archive(ArchiveFile.open(path, options), options);
+    }
+    return Files.exists(path.resolve("oci-layout")) && Files.exists(path.resolve("index.json"))
+        ? layout(path, null, options)
+        : rootDirectory(path);
+  }
+
+  /// An archive of either kind. What newer versions of `docker save` write is both; its layout
+  /// says more, as it has manifests with digests.
+  private static OpenedImages archive(ArchiveFile archive, SourceOptions options)
+      throws ImageException {
+    if (archive.holds("index.json") && archive.holds("oci-layout")) {
+      return ociArchive(archive, null, options);
+    }
+    if (archive.holds("manifest.json")) {
+      return dockerArchive(archive, null, options);
+    }
+    return archive.holds("index.json")
+        ? ociArchive(archive, null, options)
+        : refuse(archive, "manifest.json nor index.json");
+  }
+
+  private static OpenedImages refuse(ArchiveFile archive, String missing) throws ImageException {
+    archive.close();
+    throw ArchiveFile.notAnImage(
+        "opening " + archive.name(), "the archive holds no " + missing, null);
+  }
+
+  private static OpenedImages ociArchive(
+      ArchiveFile archive, @Nullable String tag, SourceOptions options) throws ImageException {
+    if (!archive.holds("index.json")) {
+      return refuse(archive, "index.json");
+    }
+    var name = archive.name() + (tag == null ? "" : ":" + tag);
+    var what = "opening " + name;
+    try {
+      var json = archive.document("index.json", what, Documents.MANIFEST_LIMIT);
+      var walk = new ManifestWalk(new ArchiveContents(archive), name, options.platform());
+      var images = walk.images(OciIndex.choose(OciIndex.read(json, what), tag, what));
+      return new OpenedImages(name, walk.indexDigest(), images, archive::close);
+    } catch (ImageException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private static OpenedImages dockerArchive(
+      ArchiveFile archive, @Nullable String reference, SourceOptions options)
+      throws ImageException {
+    if (!archive.holds("manifest.json")) {
+      return refuse(archive, "manifest.json");
+    }
+    var name = archive.name() + (reference == null ? "" : ":" + reference);
+    try {
+      var image = DockerArchives.open(archive, reference, name, options.platform());
+      return new OpenedImages(name, Optional.empty(), List.of(image), archive::close);
+    } catch (ImageException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private static OpenedImages rootDirectory(Path directory) throws ImageException {
+    var name = "dir:" + directory;
+    if (!Files.isDirectory(directory)) {
+      var exists = Files.exists(directory);
+      throw new ImageException(
+          exists ? "not-an-image" : "image-not-found",
+          "opening " + name,
+          exists ? directory + " is not a directory" : "there is no " + directory,
+          "Name a directory that holds a root file system");
+    }
+    var image =
+        new Image(
+            null,
+            Optional.empty(),
+            Optional.empty(),
+            ImageConfig.NONE,
+            List.of(new DirectoryLayer(directory)));
+    return new OpenedImages(name, Optional.empty(), List.of(image), () -> {});
   }
 
   private static OpenedImages layout(Path directory, @Nullable String tag, SourceOptions options)

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// UTF-8; a byte that is not part of a valid sequence becomes the code unit 0xDC00 plus its
 /// value (U+DC80 to U+DCFF), so that distinct names stay distinct.
-final class EntryNames {
+public final class EntryNames {
   private EntryNames() {}
 
   /// The text of `bytes[from, to)`.
-  static String text(byte[] bytes, int from, int to) {
+  public static String text(byte[] bytes, int from, int to) {
     for (var i = from; i < to; i++) {
       if (bytes[i] < 0) {
         return decode(bytes, from, to);
@@ -79,7 +79,7 @@ final class EntryNames {
 
   /// The path below the root: no leading or trailing `/`, no `.`, `..` or empty part. Null when
   /// a `..` would leave the root.
-  static @Nullable String path(String name) {
+  public static @Nullable String path(String name) {
     var from = 0;
     var to = name.length();
     while (from < to && leading(name, from, to)) {
