@@ -1,0 +1,211 @@
+package io.breakwater.testkit.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.breakwater.testkit.images.Blob;
+import io.breakwater.testkit.images.Built;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A registry on the loopback interface (OCI distribution specification 1.1: pull, push, tags),
+/// plain HTTP, all in memory.
+///
+/// Faults are ordered before the requests they concern, and count down; the log shows what came.
+public final class FakeRegistry implements AutoCloseable {
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Content> repositories = new ConcurrentHashMap<>();
+  private final List<Request> log = new CopyOnWriteArrayList<>();
+  private final Faults faults = new Faults();
+  private final Gate gate = new Gate();
+  private final HttpServer server;
+  private final HttpServer storage;
+  private volatile boolean redirecting;
+
+  private FakeRegistry() throws IOException {
+    var routes = new Routes(this::repository, faults);
+    server = listen();
+    server.createContext("/token", exchange -> logged(exchange, false, gate::token));
+    server.createContext("/v2/", exchange -> logged(exchange, false, x -> guarded(x, routes)));
+    storage = listen();
+    storage.createContext("/", exchange -> logged(exchange, true, x -> stored(x, routes)));
+    server.start();
+    storage.start();
+  }
+
+  /// Listens on a free port.
+  public static FakeRegistry start() {
+    try {
+      return new FakeRegistry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// `127.0.0.1:port`, as it stands before an image's name.
+  public String host() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Holds an image or index under a tag.
+  public FakeRegistry add(String repository, String tag, Built built) {
+    repository(repository).add(tag, built);
+    return this;
+  }
+
+  /// Holds all of an OCI layout; the tags are those of its `index.json`.
+  public FakeRegistry addLayout(String repository, Path layout) {
+    repository(repository).addLayout(layout);
+    return this;
+  }
+
+  public FakeRegistry auth(Auth auth) {
+    gate.auth(auth);
+    return this;
+  }
+
+  /// `access_token` instead of `token` in the answers of the token realm.
+  public FakeRegistry tokenField(String name) {
+    gate.tokenField(name);
+    return this;
+  }
+
+  /// From now on the tokens given so far are refused.
+  public FakeRegistry expireTokens() {
+    gate.expireTokens();
+    return this;
+  }
+
+  /// Answers the next requests under `/v2/` with this status.
+  ///
+  /// @param retryAfter `Retry-After`, seconds or a date; empty for none
+  public FakeRegistry failFirst(int times, int status, String retryAfter) {
+    faults.refuse(times, status, retryAfter);
+    return this;
+  }
+
+  /// Ends the connection of the next blob downloads after so many bytes of each answer.
+  public FakeRegistry cutBlobs(int times, int afterBytes) {
+    faults.cut(times, afterBytes);
+    return this;
+  }
+
+  /// Serves other bytes of the same length for this blob or manifest.
+  public FakeRegistry wrongBytes(String digest) {
+    faults.corrupt(digest);
+    return this;
+  }
+
+  /// Lets every answer wait.
+  public FakeRegistry delay(long millis) {
+    faults.delay(millis);
+    return this;
+  }
+
+  /// Answers blob downloads with 307 to another port, as registries with S3 behind them do; that
+  /// port refuses requests that carry credentials, as S3 does.
+  public FakeRegistry redirectBlobs() {
+    redirecting = true;
+    return this;
+  }
+
+  /// All requests so far, in the order of their answers.
+  public List<Request> requests() {
+    return List.copyOf(log);
+  }
+
+  /// The bytes of a blob that is held, whether added or pushed.
+  public Optional<byte[]> blob(String repository, String digest) {
+    return repository(repository).blob(digest);
+  }
+
+  /// The digest behind a tag, whether added or pushed.
+  public Optional<String> digest(String repository, String tag) {
+    return repository(repository).manifest(tag).map(Blob::digest);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    storage.stop(0);
+    threads.shutdownNow();
+  }
+
+  private Content repository(String name) {
+    return repositories.computeIfAbsent(name, key -> new Content());
+  }
+
+  private HttpServer listen() throws IOException {
+    var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+    var listening = HttpServer.create(address, 0);
+    listening.setExecutor(threads);
+    return listening;
+  }
+
+  private void guarded(HttpExchange exchange, Routes routes) throws IOException {
+    if (faults.takeRefusal()) {
+      if (!faults.retryAfter().isEmpty()) {
+        exchange.getResponseHeaders().set("Retry-After", faults.retryAfter());
+      }
+      Answers.error(exchange, faults.status(), "TOOMANYREQUESTS", "ordered by the test");
+      return;
+    }
+    var path = Target.parse(exchange.getRequestURI().getPath());
+    var challenge = gate.challenge(exchange, path.repository(), host());
+    if (challenge != null) {
+      exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+      Answers.error(exchange, 401, "UNAUTHORIZED", "authentication required");
+    } else if (redirecting && path.isBlobDownload(exchange.getRequestMethod())) {
+      var port = storage.getAddress().getPort();
+      var there = "http://127.0.0.1:" + port + exchange.getRequestURI() + "?signature=1";
+      exchange.getResponseHeaders().set("Location", there);
+      Answers.empty(exchange, 307);
+    } else {
+      routes.answer(exchange, path);
+    }
+  }
+
+  private void stored(HttpExchange exchange, Routes routes) throws IOException {
+    if (exchange.getRequestHeaders().containsKey("Authorization")) {
+      Answers.error(exchange, 400, "InvalidArgument", "only one way of authentication, please");
+    } else {
+      routes.answer(exchange, Target.parse(exchange.getRequestURI().getPath()));
+    }
+  }
+
+  private void logged(HttpExchange exchange, boolean toStorage, Handler handler)
+      throws IOException {
+    var headers = exchange.getRequestHeaders();
+    var authorization = headers.getFirst("Authorization");
+    var accept = headers.get("Accept");
+    try (exchange) {
+      faults.pause();
+      handler.handle(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      log.add(
+          new Request(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().toString(),
+              authorization == null ? null : authorization.split(" ", 2)[0],
+              headers.getFirst("Range"),
+              accept == null ? null : String.join(",", accept),
+              Math.max(0, exchange.getResponseCode()),
+              toStorage));
+    }
+  }
+
+  private interface Handler {
+    void handle(HttpExchange exchange) throws IOException;
+  }
+}
