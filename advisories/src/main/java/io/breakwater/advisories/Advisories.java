@@ -3,6 +3,7 @@ package io.breakwater.advisories;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The current advisories, as the advisor asks for them.
 public interface Advisories {
@@ -13,6 +14,26 @@ public interface Advisories {
   /// there is none,
   /// which means "nothing known" only where [#covers] holds.
   List<Advisory> find(String release, String packageName);
+
+  /// The rows of a package that may matter, ordered by CVE.
+  ///
+  /// Most rows of a package speak of versions long gone. A database reads state and fixed
+  /// version first and leaves the rest of an unwanted row alone, which is much quicker.
+  default List<Advisory> find(String release, String packageName, Wanted wanted) {
+    return find(release, packageName).stream()
+        .filter(row -> wanted.test(row.state(), row.fixedVersion(), row.availability()))
+        .toList();
+  }
+
+  /// What the feeds of a release can tell; empty where no feed speaks of it.
+  default Optional<Coverage> coverage(String release) {
+    return covers(release) ? Optional.of(new Coverage(release, -1, false)) : Optional.empty();
+  }
+
+  /// The entry of an issue in the catalogue of known exploited vulnerabilities, if any.
+  default Optional<FeedSink.Exploited> exploited(String cve) {
+    return Optional.empty();
+  }
 
   /// The feeds that the rows came from, by name.
   List<Feed> feeds();
@@ -26,13 +47,27 @@ public interface Advisories {
     return feeds().stream().filter(feed -> feed.name().equals(distribution)).findFirst();
   }
 
+  /// Chooses rows before they are read in full.
+  @FunctionalInterface
+  interface Wanted {
+    boolean test(
+        Advisory.State state, @Nullable String fixedVersion, Advisory.Availability availability);
+  }
+
+  /// What the feeds of a release can tell.
+  ///
+  /// @param rows how many rows speak of the release, -1 where it is not known
+  /// @param fixesOnly only fixed issues are published (Alpine, and Debian releases that only
+  ///     notices speak of): issues without a fix are unknown, not absent
+  record Coverage(String release, long rows, boolean fixesOnly) {}
+
   /// A feed that the rows came from.
   ///
   /// @param name `alpine`, `debian`, `ubuntu`, `kev`
-  /// @param asOf the newest date that the feed's own content shows; the publisher's, not
-  ///     when it was
-  ///     fetched
+  /// @param asOf the newest date that the feed's own content or its publisher's file date
+  ///     shows, not when it was fetched; null where neither tells, and then nobody may call
+  ///     it fresh
   /// @param records rows taken
   /// @param refused records that could not be understood
-  record Feed(String name, Instant asOf, long records, long refused) {}
+  record Feed(String name, @Nullable Instant asOf, long records, long refused) {}
 }

@@ -1,0 +1,381 @@
+package io.breakwater.advisories.database;
+
+import io.breakwater.advisories.FeedSink.Exploited;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// Writes rows, which must come in the order of the file, as [Layout] says.
+final class DatabaseWriter {
+  private static final int FLUSH = 1 << 20;
+
+  /// A release counts as "fixes only" below this share of rows that say "affected".
+  private static final double UNFIXED_SHARE = 0.05;
+
+  private final FileChannel channel;
+  private final TextPool pool;
+  private final long[] sections = new long[Layout.SECTIONS * 2];
+  private final ByteList rows = new ByteList(FLUSH + 4096);
+  private final ByteList details = new ByteList(FLUSH);
+  private final ByteList groups = new ByteList(FLUSH);
+  private final ByteList releases = new ByteList(4096);
+  private final List<String> texts = new ArrayList<>();
+
+  /// Place in the file by number in the pool, -1 unless written.
+  private int[] textOf = new int[0];
+
+  private int[] detailOf = new int[0];
+
+  /// Texts that only exist in pieces of pool texts.
+  private final java.util.Map<String, Integer> pieces = new java.util.HashMap<>();
+
+  private final TreeMap<String, Long> rowsOfFeed = new TreeMap<>();
+  private long rowsAt = Layout.HEADER;
+  private int group = -1;
+  private int groupRows;
+  private int lastRelease = -1;
+  private int lastPackage = -1;
+  private final ReleaseCount release = new ReleaseCount();
+
+  private static final class ReleaseCount {
+    int text;
+    int firstGroup;
+    int rows;
+    int unfixed;
+  }
+
+  DatabaseWriter(FileChannel channel, TextPool pool) throws IOException {
+    this.channel = channel;
+    this.pool = pool;
+    channel.position(Layout.HEADER);
+    sections[0] = Layout.HEADER;
+    // Number 0 is the empty text, so that a varint of 0 can mean it everywhere.
+    pieceNumber("");
+  }
+
+  long rowsOfFeed(String feed) {
+    return rowsOfFeed.getOrDefault(feed, 0L);
+  }
+
+  void row(int[] row, boolean exploited) throws IOException {
+    if (row[BuildRow.RELEASE] != lastRelease || row[BuildRow.PACKAGE] != lastPackage) {
+      startGroup(row);
+    }
+    var flags = row[BuildRow.FLAGS];
+    if (exploited) {
+      flags |= Layout.EXPLOITED_FLAG;
+    }
+    if (row[BuildRow.DETAIL] >= 0) {
+      flags |= Layout.DETAIL_FLAG;
+    }
+    rows.addVarint(text(row[BuildRow.CVE]));
+    rows.addByte(flags);
+    rows.addVarint(text(row[BuildRow.SEVERITY]));
+    if (row[BuildRow.FIXED] >= 0) {
+      rows.addVarint(text(row[BuildRow.FIXED]));
+    }
+    if (row[BuildRow.DETAIL] >= 0) {
+      rows.addVarint(text(row[BuildRow.DETAIL]));
+    }
+    rows.addVarint(notices(row[BuildRow.NOTICES]));
+    rows.addVarint(info(row[BuildRow.INFO]));
+    groupRows++;
+    release.rows++;
+    var state = flags >> Layout.STATE_SHIFT & Layout.STATE_MASK;
+    if (state >= 2 && state <= 5) {
+      release.unfixed++;
+    }
+    rowsOfFeed.merge(Packed.feedOf(pool.text(row[BuildRow.INFO])), 1L, Long::sum);
+    if (rows.size() >= FLUSH) {
+      flushRows();
+    }
+  }
+
+  private void startGroup(int[] row) throws IOException {
+    endGroup();
+    if (row[BuildRow.RELEASE] != lastRelease) {
+      endRelease();
+      lastRelease = row[BuildRow.RELEASE];
+      release.text = text(lastRelease);
+      release.firstGroup = group + 1;
+      release.rows = 0;
+      release.unfixed = 0;
+    }
+    lastPackage = row[BuildRow.PACKAGE];
+    group++;
+    var at = rowsAt + rows.size() - Layout.HEADER;
+    if (at > Integer.MAX_VALUE) {
+      throw new IOException("more than 2 GiB of rows");
+    }
+    groups.addInt(releases.size() / Layout.RELEASE_BYTES);
+    groups.addInt(text(lastPackage));
+    groups.addInt((int) at);
+    groupRows = 0;
+  }
+
+  private void endGroup() {
+    if (group >= 0) {
+      groups.addInt(groupRows);
+    }
+  }
+
+  private void endRelease() {
+    if (lastRelease < 0) {
+      return;
+    }
+    releases.addInt(release.text);
+    releases.addInt(release.firstGroup);
+    releases.addInt(group + 1 - release.firstGroup);
+    releases.addInt(release.rows);
+    releases.addInt(release.unfixed < release.rows * UNFIXED_SHARE ? Layout.FIXES_ONLY : 0);
+  }
+
+  private void flushRows() throws IOException {
+    rowsAt += rows.size();
+    write(rows.buffer());
+    rows.clear();
+  }
+
+  private int text(int number) {
+    if (number >= textOf.length) {
+      var old = textOf.length;
+      textOf = Arrays.copyOf(textOf, Math.max(number + 1, old * 2));
+      Arrays.fill(textOf, old, textOf.length, -1);
+    }
+    if (textOf[number] < 0) {
+      textOf[number] = pieceNumber(pool.text(number));
+    }
+    return textOf[number];
+  }
+
+  private int pieceNumber(String text) {
+    var known = pieces.putIfAbsent(text, texts.size());
+    if (known != null) {
+      return known;
+    }
+    texts.add(text);
+    return texts.size() - 1;
+  }
+
+  /// 0 for no notices, else 1 more than where the list starts.
+  private int notices(int number) {
+    var text = pool.text(number);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    return detail(number, () -> addNotices(text)) + 1;
+  }
+
+  private void addNotices(String text) {
+    var notices = Packed.notices(text);
+    details.addVarint(notices.size());
+    for (var notice : notices) {
+      details.addVarint(pieceNumber(notice.id()));
+      var published = notice.published();
+      details.addVarint(published == null ? 0 : 1);
+      if (published != null) {
+        details.addSigned(Packed.day(published));
+      }
+      details.addVarint(notice.links().size());
+      for (var link : notice.links()) {
+        details.addVarint(pieceNumber(link.replace(notice.id(), String.valueOf(Layout.PACKAGE))));
+      }
+    }
+  }
+
+  private int info(int number) {
+    return detail(number, () -> addInfo(Packed.shared(pool.text(number))));
+  }
+
+  private void addInfo(Packed.Shared info) {
+    details.addVarint(pieceNumber(info.feed()));
+    details.addVarint(pieceNumber(info.template()));
+    details.addVarint(pieceNumber(info.summary()));
+    addAll(info.aliases());
+    details.addVarint(info.cvss().size());
+    for (var cvss : info.cvss()) {
+      details.addVarint(pieceNumber(cvss.source()));
+      details.addVarint(pieceNumber(cvss.version()));
+      details.addVarint(pieceNumber(cvss.vector()));
+      details.addVarint(Math.round(cvss.score() * 10));
+    }
+    addAll(info.links());
+    addTime(info.published());
+    addTime(info.modified());
+    addOptional(info.module());
+    addOptional(info.arch());
+    addOptional(info.cpe());
+  }
+
+  private void addAll(List<String> list) {
+    details.addVarint(list.size());
+    for (var item : list) {
+      details.addVarint(pieceNumber(item));
+    }
+  }
+
+  private void addTime(java.time.@Nullable Instant time) {
+    details.addVarint(time == null ? 0 : 1);
+    if (time != null) {
+      details.addSigned(time.getEpochSecond());
+    }
+  }
+
+  private void addOptional(@Nullable String text) {
+    details.addVarint(text == null ? 0 : pieceNumber(text));
+  }
+
+  private int detail(int number, Runnable write) {
+    if (number >= detailOf.length) {
+      var old = detailOf.length;
+      detailOf = Arrays.copyOf(detailOf, Math.max(number + 1, old * 2));
+      Arrays.fill(detailOf, old, detailOf.length, -1);
+    }
+    if (detailOf[number] < 0) {
+      detailOf[number] = details.size();
+      write.run();
+    }
+    return detailOf[number];
+  }
+
+  /// Writes everything behind the rows, and the header.
+  void finish(Collection<Exploited> exploited, List<FeedInfo> feeds) throws IOException {
+    endGroup();
+    endRelease();
+    flushRows();
+    sections[1] = rowsAt - Layout.HEADER;
+    var exploitedBytes = exploited(exploited);
+    section(Layout.DETAILS, details);
+    writeTexts();
+    section(Layout.GROUPS, groups);
+    section(Layout.SLOTS, slots());
+    section(Layout.RELEASES, releases);
+    section(Layout.EXPLOITED, exploitedBytes);
+    section(Layout.FEEDS, FeedInfos.write(feeds));
+    header();
+  }
+
+  private ByteList exploited(Collection<Exploited> entries) {
+    var bytes = new ByteList(entries.size() * Layout.EXPLOITED_BYTES + 16);
+    for (var entry : entries) {
+      bytes.addInt(pieceNumber(Packed.clean(entry.cve())));
+      bytes.addInt((int) entry.added().toEpochDay());
+      var due = entry.due();
+      bytes.addInt(due == null ? Layout.NO_DAY : (int) due.toEpochDay());
+    }
+    return bytes;
+  }
+
+  private void writeTexts() throws IOException {
+    var index = new ByteList(texts.size() * 4 + 4);
+    var bytes = new ByteList(1 << 20);
+    for (var text : texts) {
+      index.addInt(bytes.size());
+      bytes.addBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+    index.addInt(bytes.size());
+    section(Layout.TEXTS, bytes);
+    section(Layout.TEXT_INDEX, index);
+  }
+
+  private ByteList slots() {
+    var count = groups.size() / Layout.GROUP_BYTES;
+    var size = Math.max(8, Integer.highestOneBit(Math.max(1, count * 2 - 1)) * 2);
+    var slots = new int[size];
+    var source = groups.buffer();
+    var releaseTexts = releases.buffer();
+    for (var i = 0; i < count; i++) {
+      var releaseText =
+          releaseTexts.getInt(source.getInt(i * Layout.GROUP_BYTES) * Layout.RELEASE_BYTES);
+      var packageText = source.getInt(i * Layout.GROUP_BYTES + 4);
+      var hash = Layout.hash(utf8(releaseText), utf8(packageText));
+      var slot = hash & size - 1;
+      while (slots[slot] != 0) {
+        slot = slot + 1 & size - 1;
+      }
+      slots[slot] = i + 1;
+    }
+    var bytes = new ByteList(size * 4);
+    for (var slot : slots) {
+      bytes.addInt(slot);
+    }
+    return bytes;
+  }
+
+  private byte[] utf8(int text) {
+    return texts.get(text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void section(int number, ByteList bytes) throws IOException {
+    sections[number * 2] = channel.position();
+    sections[number * 2 + 1] = bytes.size();
+    write(bytes.buffer());
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      if (channel.write(bytes) < 0) {
+        throw new IOException("nothing written");
+      }
+    }
+  }
+
+  private void header() throws IOException {
+    var length = channel.position();
+    var header = ByteBuffer.allocate(Layout.HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    header.putLong(0, Layout.MAGIC);
+    header.putInt(8, Layout.FORMAT);
+    header.putLong(16, length);
+    for (var i = 0; i < sections.length; i++) {
+      header.putLong(Layout.DIGESTED_FROM + i * 8, sections[i]);
+    }
+    channel.write(header, 0);
+    var digest = new byte[32];
+    digestFrom(Layout.DIGESTED_FROM, length, digest);
+    channel.write(ByteBuffer.wrap(digest), Layout.DIGEST_AT);
+    var crc = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+    crc.putInt(0, crcFrom(Layout.CHECKED_FROM, length));
+    channel.write(crc, Layout.CRC_AT);
+  }
+
+  private void digestFrom(long from, long to, byte[] into) throws IOException {
+    try {
+      var sha = MessageDigest.getInstance("SHA-256");
+      readAll(from, to, sha::update);
+      System.arraycopy(sha.digest(), 0, into, 0, into.length);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private int crcFrom(long from, long to) throws IOException {
+    var crc = new CRC32C();
+    readAll(from, to, crc::update);
+    return (int) crc.getValue();
+  }
+
+  private void readAll(long from, long to, java.util.function.Consumer<ByteBuffer> use)
+      throws IOException {
+    var buffer = ByteBuffer.allocate(1 << 20);
+    for (var at = from; at < to; ) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
+      var read = channel.read(buffer, at);
+      if (read <= 0) {
+        throw new IOException("what was written cannot be read back");
+      }
+      use.accept(buffer.flip());
+      at += read;
+    }
+  }
+}

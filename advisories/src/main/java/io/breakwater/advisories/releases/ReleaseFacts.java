@@ -1,0 +1,88 @@
+package io.breakwater.advisories.releases;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one release of a distribution.
+///
+/// @param key `debian:12`, `alpine:3.20`, `ubuntu:22.04`; rolling ones `alpine:edge`,
+///     `debian:sid`
+/// @param distribution `alpine`, `debian`, `ubuntu`
+/// @param version as in the key, behind the colon
+/// @param codename lower case, one word (`bookworm`); empty where there is none
+/// @param name for people: `Debian 12 (bookworm)`
+/// @param released day of release; null while it is in development or rolling
+/// @param standardUntil last day of the support that everybody gets without doing anything;
+///     null while it is in development or rolling
+/// @param extended what may follow, in order of their ends
+public record ReleaseFacts(
+    String key,
+    String distribution,
+    String version,
+    String codename,
+    String name,
+    @Nullable LocalDate released,
+    @Nullable LocalDate standardUntil,
+    List<ExtendedSupport> extended) {
+  public ReleaseFacts {
+    extended = List.copyOf(extended);
+  }
+
+  /// Support behind the standard one.
+  ///
+  /// @param name `Debian LTS`, `Debian ELTS`, `Ubuntu Pro (ESM)`, `Ubuntu Pro with Legacy add-on`
+  /// @param provider whose it is
+  /// @param until last day
+  /// @param subscription true when it has to be bought or enabled; false when every system
+  ///     gets it
+  public record ExtendedSupport(
+      String name, String provider, LocalDate until, boolean subscription) {}
+
+  /// Which support a release has on a day.
+  public enum Phase {
+    /// In development or rolling: no promise of support at all.
+    DEVELOPMENT,
+    /// Supported for everybody.
+    STANDARD,
+    /// The standard support is over; extended support exists, see [Support#by].
+    EXTENDED,
+    /// Nobody supports it any more.
+    ENDED
+  }
+
+  /// The support on a day.
+  ///
+  /// @param by the extended support that applies first to everybody, else the first that has
+  ///     to be bought; null in the other phases
+  /// @param until last day of the phase's support; null where there is none
+  public record Support(Phase phase, @Nullable ExtendedSupport by, @Nullable LocalDate until) {}
+
+  /// The support on a day.
+  public Support supportOn(LocalDate day) {
+    if (standardUntil == null) {
+      return new Support(Phase.DEVELOPMENT, null, null);
+    }
+    if (!day.isAfter(standardUntil)) {
+      return new Support(Phase.STANDARD, null, standardUntil);
+    }
+    for (var support : extended) {
+      if (!day.isAfter(support.until())) {
+        return new Support(Phase.EXTENDED, support, support.until());
+      }
+    }
+    return new Support(Phase.ENDED, null, lastDay());
+  }
+
+  /// Whether the support that every system gets, without buying or enabling anything, is over.
+  public boolean endOfLifeOn(LocalDate day) {
+    if (standardUntil == null || !day.isAfter(standardUntil)) {
+      return false;
+    }
+    return extended.stream().noneMatch(s -> !s.subscription() && !day.isAfter(s.until()));
+  }
+
+  private @Nullable LocalDate lastDay() {
+    return extended.isEmpty() ? standardUntil : extended.getLast().until();
+  }
+}
