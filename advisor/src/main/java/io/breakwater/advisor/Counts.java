@@ -1,6 +1,7 @@
 package io.breakwater.advisor;
 
 import java.util.HashSet;
+import java.util.Set;
 
 /// The numbers of an assessment. A vulnerability is one CVE in one installed package.
 ///
@@ -29,25 +30,55 @@ public record Counts(
     int knownExploited) {
 
   static Counts of(Assessment assessment) {
-    var byStanding = new int[Standing.values().length];
-    var vulnerabilities = 0;
-    var exempt = 0;
-    var exploited = 0;
-    var cves = new HashSet<String>();
-    for (var finding : assessment.findings()) {
+    var tally = new Tally();
+    assessment.findings().forEach(tally::add);
+    assessment.configurationIssues().forEach(tally::add);
+    return new Counts(
+        assessment.packages().size(),
+        tally.vulnerabilities + tally.configuration,
+        tally.vulnerabilities,
+        tally.configuration,
+        tally.exempt,
+        tally.unfixed,
+        tally.subscription,
+        tally.kernel,
+        tally.belowPolicy,
+        tally.cves.size(),
+        tally.knownExploited);
+  }
+
+  private static final class Tally {
+    private final Set<String> cves = new HashSet<>();
+    private int vulnerabilities;
+    private int configuration;
+    private int exempt;
+    private int unfixed;
+    private int subscription;
+    private int kernel;
+    private int belowPolicy;
+    private int knownExploited;
+
+    void add(Finding finding) {
+      switch (finding.standing()) {
+        case ISSUE -> addIssue(finding);
+        case UNFIXED -> unfixed++;
+        case SUBSCRIPTION -> subscription++;
+        case KERNEL -> kernel++;
+        case BELOW_POLICY -> belowPolicy++;
+      }
+    }
+
+    private void addIssue(Finding finding) {
       if (finding.active()) {
         vulnerabilities++;
         cves.add(finding.cve());
-        exploited += finding.advisory().knownExploited() ? 1 : 0;
-      } else if (finding.standing() == Standing.ISSUE) {
-        exempt++;
+        knownExploited += finding.advisory().knownExploited() ? 1 : 0;
       } else {
-        byStanding[finding.standing().ordinal()]++;
+        exempt++;
       }
     }
-    var configuration = 0;
-    var belowPolicy = byStanding[Standing.BELOW_POLICY.ordinal()];
-    for (var issue : assessment.configurationIssues()) {
+
+    void add(ConfigurationIssue issue) {
       if (issue.active()) {
         configuration++;
       } else if (issue.counts()) {
@@ -56,17 +87,5 @@ public record Counts(
         belowPolicy++;
       }
     }
-    return new Counts(
-        assessment.packages().size(),
-        vulnerabilities + configuration,
-        vulnerabilities,
-        configuration,
-        exempt,
-        byStanding[Standing.UNFIXED.ordinal()],
-        byStanding[Standing.SUBSCRIPTION.ordinal()],
-        byStanding[Standing.KERNEL.ordinal()],
-        belowPolicy,
-        cves.size(),
-        exploited);
   }
 }

@@ -37,7 +37,10 @@ final class Coverage {
 
   /// Whether the packages are all there and of the distribution.
   static void packages(
-      ImageInventory inventory, OperatingSystem os, Distribution distribution, Judgement judgement) {
+      ImageInventory inventory,
+      OperatingSystem os,
+      Distribution distribution,
+      Judgement judgement) {
     var own = 0;
     var foreign = new TreeSet<String>();
     for (var installed : inventory.packages()) {
@@ -52,7 +55,9 @@ final class Coverage {
       judgement.incomplete(
           empty ? "package-database-empty" : "package-database-missing",
           empty
-              ? "the package database " + String.join(", ", inventory.databases()) + " names no package"
+              ? "the package database "
+                  + String.join(", ", inventory.databases())
+                  + " names no package"
               : name(os) + " without its package database: what is installed is not known",
           "Keep the package database in the image (do not delete /var/lib/dpkg or /lib/apk).");
     }
@@ -67,13 +72,17 @@ final class Coverage {
 
   /// The version of `base-files` names the distribution that built it.
   private static void contradiction(
-      ImageInventory inventory, OperatingSystem os, Distribution distribution, Judgement judgement) {
+      ImageInventory inventory,
+      OperatingSystem os,
+      Distribution distribution,
+      Judgement judgement) {
     for (var installed : inventory.packages()) {
       if (!installed.name().equals("base-files")) {
         continue;
       }
       var version = installed.version();
-      var builtBy = version.contains("ubuntu") ? "Ubuntu" : version.contains("devuan") ? "Devuan" : "";
+      var builtBy =
+          version.contains("ubuntu") ? "Ubuntu" : version.contains("devuan") ? "Devuan" : "";
       if (!builtBy.isEmpty() && !builtBy.equals(distribution.title())) {
         judgement.incomplete(
             "release-contradicted",
@@ -133,8 +142,7 @@ final class Coverage {
       if (feed.name().equals(distribution.id()) && asOf != null) {
         var message =
             "the advisories of %s are of %s, more than %d days old: newer issues are not known"
-                .formatted(
-                    distribution.title(), Dates.day(asOf), policy.outdatedAfter().toDays());
+                .formatted(distribution.title(), Dates.day(asOf), policy.outdatedAfter().toDays());
         judgement.outdated(
             "advisories-outdated",
             message,

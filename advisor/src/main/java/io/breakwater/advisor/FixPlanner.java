@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Groups what counts and can be fixed into upgrades, one for each source package.
@@ -36,7 +37,7 @@ final class FixPlanner {
     var upgrades = new ArrayList<FixPlan.Upgrade>();
     bySource.forEach(
         (source, group) ->
-            upgrades.add(upgrade(source, group, binaries.getOrDefault(source, new TreeSet<>()))));
+            upgrades.add(upgrade(source, group, binaries.getOrDefault(source, Set.of()))));
     upgrades.sort(
         Comparator.comparingInt((FixPlan.Upgrade upgrade) -> -upgrade.clears())
             .thenComparing(FixPlan.Upgrade::source));
@@ -45,9 +46,9 @@ final class FixPlanner {
   }
 
   /// All binary packages of the sources: they are built and installed in step.
-  private static Map<String, TreeSet<String>> binaries(
+  private static Map<String, Set<String>> binaries(
       List<InstalledPackage> packages, Map<String, List<Finding>> bySource) {
-    var binaries = new LinkedHashMap<String, TreeSet<String>>();
+    var binaries = new LinkedHashMap<String, Set<String>>();
     for (var installed : packages) {
       if (bySource.containsKey(installed.source())) {
         binaries
@@ -58,13 +59,11 @@ final class FixPlanner {
     return binaries;
   }
 
-  private static FixPlan.Upgrade upgrade(
-      String source, List<Finding> group, TreeSet<String> binaries) {
+  private static FixPlan.Upgrade upgrade(String source, List<Finding> group, Set<String> binaries) {
     var order = group.getFirst().order();
     var version = newest(group, order);
     var exploited = group.stream().anyMatch(finding -> finding.advisory().knownExploited());
-    return new FixPlan.Upgrade(
-        source, List.copyOf(binaries), version, group.size(), exploited);
+    return new FixPlan.Upgrade(source, List.copyOf(binaries), version, group.size(), exploited);
   }
 
   private static String newest(List<Finding> group, VersionOrder order) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The row that says that a version is vulnerable.
 ///
 /// @param comparison how the version stands to the row's fixed one; null without one
-record Match(Advisory row, State state, @Nullable String stateDetail, @Nullable Comparison comparison) {
+record Match(
+    Advisory row, State state, @Nullable String stateDetail, @Nullable Comparison comparison) {
 
   /// Judges one source version by all rows that one CVE has for its package.
   ///

@@ -53,7 +53,8 @@ final class Outcome {
   private static String activeMessage(int vulnerabilities, int packages, int configuration) {
     var text = new StringBuilder();
     if (vulnerabilities > 0) {
-      text.append(vulnerabilities).append(vulnerabilities == 1 ? " vulnerability" : " vulnerabilities");
+      text.append(vulnerabilities)
+          .append(vulnerabilities == 1 ? " vulnerability" : " vulnerabilities");
       text.append(" in ").append(counted(packages, "package"));
     }
     if (configuration > 0) {

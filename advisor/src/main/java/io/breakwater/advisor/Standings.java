@@ -39,29 +39,29 @@ final class Standings {
 
   private static boolean counts(Advisory row, FailOn failOn) {
     return switch (failOn) {
-      case FailOn.Nothing() -> false;
-      case FailOn.Issues(), FailOn.Unfixed() -> true;
+      case FailOn.Nothing _ -> false;
+      case FailOn.Issues _, FailOn.Unfixed _ -> true;
       case FailOn.FromSeverity(var least) -> {
         var severity = Severity.of(row.severity());
         yield severity == Severity.UNKNOWN || severity.compareTo(least) >= 0;
       }
-      case FailOn.KnownExploited() -> row.knownExploited();
+      case FailOn.KnownExploited _ -> row.knownExploited();
     };
   }
 
   private static boolean countsWithoutFix(Advisory row, FailOn failOn) {
     return switch (failOn) {
-      case FailOn.Nothing(), FailOn.Issues(), FailOn.FromSeverity(var least) -> false;
-      case FailOn.Unfixed() -> true;
-      case FailOn.KnownExploited() -> row.knownExploited();
+      case FailOn.Nothing _, FailOn.Issues _, FailOn.FromSeverity _ -> false;
+      case FailOn.Unfixed _ -> true;
+      case FailOn.KnownExploited _ -> row.knownExploited();
     };
   }
 
   /// Whether the policy lets configuration issues fail an image.
   static boolean configurationCounts(FailOn failOn) {
     return switch (failOn) {
-      case FailOn.Nothing(), FailOn.KnownExploited() -> false;
-      case FailOn.Issues(), FailOn.FromSeverity(var least), FailOn.Unfixed() -> true;
+      case FailOn.Nothing _, FailOn.KnownExploited _ -> false;
+      case FailOn.Issues _, FailOn.FromSeverity _, FailOn.Unfixed _ -> true;
     };
   }
 }

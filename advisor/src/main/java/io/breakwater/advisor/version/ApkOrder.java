@@ -40,9 +40,11 @@ final class ApkOrder {
       return (aValue < bValue ? -2 : 2) | flag;
     }
     if (a.part == b.part) {
-      return a.part == INVALID && !left.equals(right) ? UNDECIDED : 0;
+      var flag = a.part == INVALID || a.fault || b.fault ? UNDECIDED : 0;
+      return left.equals(right) ? 0 : flag;
     }
-    var flag = a.part == INVALID || b.part == INVALID ? UNDECIDED : 0;
+    var sound = a.part != INVALID && b.part != INVALID && !a.fault && !b.fault;
+    var flag = sound ? 0 : UNDECIDED;
     return 2 * tail(a, b) | flag;
   }
 
@@ -64,7 +66,7 @@ final class ApkOrder {
     while (cursor.part != END && cursor.part != INVALID) {
       cursor.take();
     }
-    return cursor.part == END;
+    return cursor.part == END && !cursor.fault;
   }
 
   /// A place in a version: the kind of part that starts there is known.
@@ -81,6 +83,7 @@ final class ApkOrder {
     /// The value of the part at the cursor; moves to the next part.
     long take() {
       if (at >= text.length()) {
+        fault |= part == NUMBER_AFTER_DOT;
         part = END;
         return 0;
       }
@@ -89,12 +92,13 @@ final class ApkOrder {
       }
       var value =
           switch (part) {
-            case NUMBER_AFTER_DOT, NUMBER, SUFFIX_NUMBER, REVISION -> number();
+            case NUMBER_AFTER_DOT -> numberAfterDot();
+            case NUMBER, SUFFIX_NUMBER, REVISION -> number();
             case LETTER -> text.charAt(at++);
             case SUFFIX -> suffix();
             default -> fail();
           };
-      if (!fault) {
+      if (part != INVALID) {
         if (at >= text.length()) {
           part = END;
         } else {
@@ -110,7 +114,15 @@ final class ApkOrder {
         at++;
       }
       part = at >= text.length() ? END : NUMBER;
-      return from - at;
+      return (long) from - at;
+    }
+
+    /// Releases of apk-tools 2 differ on a dot without a number, so none can be relied on.
+    private long numberAfterDot() {
+      var from = at;
+      var value = number();
+      fault |= at == from;
+      return value;
     }
 
     private long number() {
@@ -126,7 +138,7 @@ final class ApkOrder {
       for (var i = 0; i < BEFORE_RELEASE.length; i++) {
         if (text.startsWith(BEFORE_RELEASE[i], at)) {
           at += BEFORE_RELEASE[i].length();
-          return i - BEFORE_RELEASE.length;
+          return (long) i - BEFORE_RELEASE.length;
         }
       }
       for (var i = 0; i < AFTER_RELEASE.length; i++) {
