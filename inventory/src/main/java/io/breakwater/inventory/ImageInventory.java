@@ -6,23 +6,50 @@ import java.util.Set;
 
 /// What is inside one image.
 ///
-/// @param os the release; empty when no release file is there
+/// @param os the release; empty when no release file is there, or nothing decides which it is
+///     (then a gap says why)
 /// @param packages sorted by name, arch, version
 /// @param databases package databases that were found, absolute paths; empty and no packages
-///     means that
-///     nothing is known, not that nothing is installed
+///     means that nothing is known, not that nothing is installed
 /// @param gaps what could not be read; not empty means INCOMPLETE
 /// @param subscriptions `ubuntu-pro` when the image's apt sources name Ubuntu Pro's archives
+/// @param owners whose a file is; not part of the value that is compared
 public record ImageInventory(
     Optional<OperatingSystem> os,
     List<InstalledPackage> packages,
     List<String> databases,
     List<Gap> gaps,
-    Set<String> subscriptions) {
+    Set<String> subscriptions,
+    FileOwners owners) {
   public ImageInventory {
     packages = List.copyOf(packages);
     databases = List.copyOf(databases);
     gaps = List.copyOf(gaps);
     subscriptions = Set.copyOf(subscriptions);
+  }
+
+  /// An inventory that does not know the owners of files.
+  public ImageInventory(
+      Optional<OperatingSystem> os,
+      List<InstalledPackage> packages,
+      List<String> databases,
+      List<Gap> gaps,
+      Set<String> subscriptions) {
+    this(os, packages, databases, gaps, subscriptions, FileOwners.NONE);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ImageInventory that
+        && os.equals(that.os)
+        && packages.equals(that.packages)
+        && databases.equals(that.databases)
+        && gaps.equals(that.gaps)
+        && subscriptions.equals(that.subscriptions);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * packages.hashCode() + gaps.hashCode();
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A small JSON document read token by token. `null` reads as an absent value: empty text, no
 /// elements.
-public final class JsonDocument implements AutoCloseable {
+final class JsonDocument implements AutoCloseable {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -34,12 +34,12 @@ public final class JsonDocument implements AutoCloseable {
   private final String code;
 
   /// Reads one field's value, with the parser on it.
-  public interface FieldReader {
+  interface FieldReader {
     void read(String name) throws ImageException;
   }
 
   /// Reads one element, with the parser on it.
-  public interface ElementReader {
+  interface ElementReader {
     void read() throws ImageException;
   }
 
@@ -49,7 +49,7 @@ public final class JsonDocument implements AutoCloseable {
     this.code = code;
   }
 
-  public static JsonDocument open(byte[] bytes, String what, String code) throws ImageException {
+  static JsonDocument open(byte[] bytes, String what, String code) throws ImageException {
     try {
       var document =
           new JsonDocument(FACTORY.createParser(ObjectReadContext.empty(), bytes), what, code);
@@ -72,7 +72,7 @@ public final class JsonDocument implements AutoCloseable {
     }
   }
 
-  public void object(FieldReader reader) throws ImageException {
+  void object(FieldReader reader) throws ImageException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
@@ -86,7 +86,7 @@ public final class JsonDocument implements AutoCloseable {
     }
   }
 
-  public void array(ElementReader reader) throws ImageException {
+  void array(ElementReader reader) throws ImageException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
@@ -98,7 +98,7 @@ public final class JsonDocument implements AutoCloseable {
     }
   }
 
-  public String text() throws ImageException {
+  String text() throws ImageException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return "";
     }
@@ -112,7 +112,7 @@ public final class JsonDocument implements AutoCloseable {
     }
   }
 
-  public long number() throws ImageException {
+  long number() throws ImageException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw malformed("a whole number was expected");
     }
@@ -123,7 +123,7 @@ public final class JsonDocument implements AutoCloseable {
     }
   }
 
-  public boolean flag() throws ImageException {
+  boolean flag() throws ImageException {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE, VALUE_NULL -> false;
@@ -131,19 +131,19 @@ public final class JsonDocument implements AutoCloseable {
     };
   }
 
-  public Map<String, String> texts() throws ImageException {
+  Map<String, String> texts() throws ImageException {
     var texts = new LinkedHashMap<String, String>();
     object(name -> texts.put(name, text()));
     return texts;
   }
 
-  public Digest digest() throws ImageException {
+  Digest digest() throws ImageException {
     var text = text();
     return Digest.tryParse(text)
         .orElseThrow(() -> malformed("not a digest this program knows: " + text));
   }
 
-  public void skip() throws ImageException {
+  void skip() throws ImageException {
     try {
       parser.skipChildren();
       if (parser.currentToken() == null) {
@@ -155,7 +155,7 @@ public final class JsonDocument implements AutoCloseable {
   }
 
   /// Only white space may follow.
-  public void end() throws ImageException {
+  void end() throws ImageException {
     try {
       if (parser.nextToken() != null) {
         throw malformed("something follows the document");
@@ -165,7 +165,7 @@ public final class JsonDocument implements AutoCloseable {
     }
   }
 
-  public ImageException malformed(String why) {
+  ImageException malformed(String why) {
     return malformed(what, code, why, null);
   }
 

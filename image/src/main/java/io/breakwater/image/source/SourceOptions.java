@@ -1,6 +1,5 @@
 package io.breakwater.image.source;
 
-import io.breakwater.image.remote.RegistryOptions;
 import java.io.InputStream;
 import java.nio.file.Path;
 
@@ -11,38 +10,24 @@ import java.nio.file.Path;
 ///     read; made when needed
 /// @param spoolLimit largest such file in bytes (`archive-too-large`)
 /// @param standardInput what `-` reads
-/// @param registry how to reach registries
 public record SourceOptions(
-    PlatformChoice platform,
-    Path spoolDirectory,
-    long spoolLimit,
-    InputStream standardInput,
-    RegistryOptions registry) {
+    PlatformChoice platform, Path spoolDirectory, long spoolLimit, InputStream standardInput) {
   private static final long SPOOL_LIMIT = 64L << 30;
 
   /// The host's platform, temporary files in `spoolDirectory`.
   public static SourceOptions of(Path spoolDirectory) {
-    return new SourceOptions(
-        new PlatformChoice.Default(),
-        spoolDirectory,
-        SPOOL_LIMIT,
-        System.in,
-        RegistryOptions.of(System.getenv()));
+    return new SourceOptions(new PlatformChoice.Default(), spoolDirectory, SPOOL_LIMIT, System.in);
   }
 
   public SourceOptions withPlatform(PlatformChoice choice) {
-    return new SourceOptions(choice, spoolDirectory, spoolLimit, standardInput, registry);
+    return new SourceOptions(choice, spoolDirectory, spoolLimit, standardInput);
   }
 
   public SourceOptions withStandardInput(InputStream in) {
-    return new SourceOptions(platform, spoolDirectory, spoolLimit, in, registry);
+    return new SourceOptions(platform, spoolDirectory, spoolLimit, in);
   }
 
   public SourceOptions withSpoolLimit(long bytes) {
-    return new SourceOptions(platform, spoolDirectory, bytes, standardInput, registry);
-  }
-
-  public SourceOptions withRegistry(RegistryOptions options) {
-    return new SourceOptions(platform, spoolDirectory, spoolLimit, standardInput, options);
+    return new SourceOptions(platform, spoolDirectory, bytes, standardInput);
   }
 }

@@ -1,0 +1,190 @@
+package io.breakwater.inventory;
+
+import io.breakwater.image.Image;
+import io.breakwater.image.ImageException;
+import io.breakwater.image.Layer;
+import io.breakwater.image.LayerLimits;
+import io.breakwater.inventory.layer.InventoryLimits;
+import io.breakwater.inventory.layer.LayerInventory;
+import io.breakwater.inventory.layer.LayerReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Takes inventories of images: reads their layers, several at a time, or takes what is known of
+/// them from the cache, and merges.
+///
+/// What cannot be read is a [Gap] in the inventory, never an exception.
+public final class ImageInventories {
+  private final Options options;
+
+  /// How to read.
+  ///
+  /// @param cache directory of the layer inventories, made where it is missing; empty for none
+  /// @param threads how many layers are read at a time
+  public record Options(
+      Optional<Path> cache,
+      LayerLimits layerLimits,
+      InventoryLimits limits,
+      int threads,
+      Progress progress) {
+    /// No cache, the usual limits, as many threads as processors, no progress.
+    public static Options standard() {
+      return new Options(
+          Optional.empty(),
+          LayerLimits.DEFAULT,
+          InventoryLimits.DEFAULT,
+          Runtime.getRuntime().availableProcessors(),
+          Progress.NONE);
+    }
+
+    public Options withCache(Path directory) {
+      return new Options(Optional.of(directory), layerLimits, limits, threads, progress);
+    }
+
+    public Options withProgress(Progress listener) {
+      return new Options(cache, layerLimits, limits, threads, listener);
+    }
+
+    public Options withThreads(int number) {
+      return new Options(cache, layerLimits, limits, number, progress);
+    }
+
+    public Options withLimits(LayerLimits forLayers, InventoryLimits forInventories) {
+      return new Options(cache, forLayers, forInventories, threads, progress);
+    }
+  }
+
+  public ImageInventories(Options options) {
+    this.options = options;
+  }
+
+  /// Takes the inventory of an image.
+  public ImageInventory read(Image image) {
+    var reading = new Reading(image);
+    reading.all();
+    return Merge.of(image, Arrays.asList(reading.inventories), reading.gaps(), options.limits());
+  }
+
+  /// The layers of one image while they are read.
+  private final class Reading {
+    final List<Layer> layers;
+    final @Nullable LayerInventory[] inventories;
+    final @Nullable Gap[] gaps;
+
+    /// Indices, biggest layer first, so that no thread starts on it when the others are done.
+    final List<Integer> order = new ArrayList<>();
+
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicLong weight = new AtomicLong();
+
+    Reading(Image image) {
+      layers = image.layers();
+      inventories = new @Nullable LayerInventory[layers.size()];
+      gaps = new @Nullable Gap[layers.size()];
+      for (int i = 0; i < layers.size(); i++) {
+        order.add(i);
+      }
+      order.sort(Comparator.comparingLong(i -> -layers.get(i).size()));
+    }
+
+    void all() {
+      var helpers = new ArrayList<Thread>();
+      int threads = Math.min(options.threads(), layers.size());
+      for (int i = 1; i < threads; i++) {
+        helpers.add(Thread.ofPlatform().daemon().name("layer-" + i).start(this::work));
+      }
+      work();
+      for (var helper : helpers) {
+        join(helper);
+      }
+    }
+
+    private void join(Thread helper) {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          helper.join();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void work() {
+      for (int i = taken.getAndIncrement(); i < order.size(); i = taken.getAndIncrement()) {
+        one(order.get(i));
+      }
+    }
+
+    private void one(int index) {
+      var layer = layers.get(index);
+      try {
+        options.progress().started(layer);
+        var inventory = read(layer);
+        if (weight.addAndGet(inventory.weight()) > options.limits().imageBytes()) {
+          gaps[index] = tooLarge(index);
+        } else {
+          inventories[index] = inventory;
+        }
+        options.progress().done(layer, false);
+      } catch (ImageException e) {
+        gaps[index] = gap(e, index);
+      } catch (OutOfMemoryError e) {
+        gaps[index] = tooLarge(index);
+      } catch (RuntimeException e) {
+        // A mistake of this program; the other layers are still worth reading.
+        gaps[index] =
+            new Gap(
+                "internal-error",
+                "reading layer " + index + ": " + e,
+                "report this with the image",
+                OptionalInt.of(index),
+                OptionalLong.empty());
+      }
+    }
+
+    private LayerInventory read(Layer layer) throws ImageException {
+      try (var stream = layer.open(options.layerLimits())) {
+        return LayerReader.read(
+            stream, PackageDatabases.ALL, PackageDatabases::isText, options.limits());
+      }
+    }
+
+    private Gap gap(ImageException e, int index) {
+      return new Gap(
+          e.code(), e.what() + ": " + e.why(), e.next(), OptionalInt.of(index), e.offset());
+    }
+
+    private Gap tooLarge(int index) {
+      return new Gap(
+          "inventory-too-large",
+          "the names and packages of layer " + index + " do not fit into the memory for an image",
+          "give the program more memory, or look at what the layer holds",
+          OptionalInt.of(index),
+          OptionalLong.empty());
+    }
+
+    List<Gap> gaps() {
+      var all = new ArrayList<Gap>();
+      for (var gap : gaps) {
+        if (gap != null) {
+          all.add(gap);
+        }
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.breakwater.inventory;
+
+import io.breakwater.inventory.layer.Content;
+import io.breakwater.inventory.layer.LayerInventory;
+import io.breakwater.inventory.layer.Node;
+import io.breakwater.inventory.layer.Resolution;
+import io.breakwater.inventory.layer.RootTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Owners of files by the file lists that are valid in the image; reads them at the first
+/// question.
+final class ListedOwners implements FileOwners {
+  private final RootTree tree;
+  private final DatabaseView databases;
+  private final List<InstalledPackage> packages;
+  private @Nullable Map<String, InstalledPackage> owners;
+
+  ListedOwners(RootTree tree, DatabaseView databases, List<InstalledPackage> packages) {
+    this.tree = tree;
+    this.databases = databases;
+    this.packages = packages;
+  }
+
+  @Override
+  public synchronized Optional<InstalledPackage> ownerOf(String path) {
+    var known = owners;
+    if (known == null) {
+      known = read();
+      owners = known;
+    }
+    return Optional.ofNullable(known.get(path));
+  }
+
+  private Map<String, InstalledPackage> read() {
+    var found = new HashMap<String, InstalledPackage>();
+    for (var part : databases.parts) {
+      var byName = byName(part);
+      for (var lists : lists(part, byName).entrySet()) {
+        lists
+            .getKey()
+            .eachPath(
+                lists.getValue(),
+                (owner, path) -> {
+                  var one = byName.get(owner);
+                  if (one != null) {
+                    found.putIfAbsent(path, one);
+                  }
+                });
+      }
+    }
+    return found;
+  }
+
+  /// The file lists of one file of a database, by the layer that they are from.
+  private Map<LayerInventory, Map<Integer, String>> lists(
+      DatabaseView.Part part, Map<String, InstalledPackage> byName) {
+    var lists = new HashMap<LayerInventory, Map<Integer, String>>();
+    var inventory = part.node().inventory();
+    if (part.node().content() instanceof Content.Packages own
+        && own.fileList() >= 0
+        && inventory != null) {
+      lists.computeIfAbsent(inventory, key -> new HashMap<>()).put(own.fileList(), "");
+    }
+    for (var folder : folders(part)) {
+      for (var file : files(folder)) {
+        var from = file.inventory();
+        if (file.content() instanceof Content.FileList list && from != null) {
+          var owner = part.database().ownerByFileName(file.nameText());
+          if (byName.containsKey(owner)) {
+            lists.computeIfAbsent(from, key -> new HashMap<>()).put(list.number(), owner);
+          }
+        }
+      }
+    }
+    return lists;
+  }
+
+  /// Where the lists are: in the database's own folder of lists, or beside the packages.
+  private static List<String> folders(DatabaseView.Part part) {
+    var folders = new ArrayList<String>();
+    if (!part.database().fileLists().isEmpty()) {
+      folders.add(part.database().fileLists());
+    }
+    var parent = parent(part.file());
+    if (part.database().directories().contains(parent)) {
+      folders.add(parent);
+    }
+    return folders;
+  }
+
+  private List<Node> files(String folder) {
+    return tree.resolve(folder) instanceof Resolution.Found(Node directory)
+            && directory.isDirectory()
+        ? RootTree.list(directory)
+        : List.of();
+  }
+
+  private static String parent(String file) {
+    int slash = file.lastIndexOf('/');
+    return slash < 1 ? "" : file.substring(1, slash);
+  }
+
+  private Map<String, InstalledPackage> byName(DatabaseView.Part part) {
+    var byName = new HashMap<String, InstalledPackage>();
+    for (var one : packages) {
+      if (one.file().equals(part.file())) {
+        byName.putIfAbsent(one.name(), one);
+      }
+    }
+    return byName;
+  }
+}

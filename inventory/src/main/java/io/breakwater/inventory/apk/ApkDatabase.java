@@ -1,0 +1,50 @@
+package io.breakwater.inventory.apk;
+
+import io.breakwater.inventory.database.DatabaseLimits;
+import io.breakwater.inventory.database.FileListSink;
+import io.breakwater.inventory.database.PackageDatabase;
+import io.breakwater.inventory.database.PackageList;
+import io.breakwater.inventory.database.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/// apk's database `installed`, in `/lib/apk/db`, or in `/usr/lib/apk/db` since Alpine merged
+/// `/usr`.
+public final class ApkDatabase implements PackageDatabase {
+  @Override
+  public String name() {
+    return "apk";
+  }
+
+  @Override
+  public Role roleOf(String path, int nameStart) {
+    return path.length() - nameStart == 9 && path.endsWith("installed") ? Role.PACKAGES : Role.NONE;
+  }
+
+  @Override
+  public List<String> files() {
+    return List.of("lib/apk/db/installed", "usr/lib/apk/db/installed");
+  }
+
+  @Override
+  public List<String> directories() {
+    return List.of();
+  }
+
+  @Override
+  public String fileLists() {
+    return "";
+  }
+
+  @Override
+  public String ownerByFileName(String fileName) {
+    return "";
+  }
+
+  @Override
+  public PackageList read(String path, InputStream in, DatabaseLimits limits, FileListSink files)
+      throws IOException {
+    return new InstalledParser(in, limits, files).read();
+  }
+}

@@ -1,0 +1,14 @@
+package io.breakwater.inventory.database;
+
+/// What reading one package database may cost at the most.
+///
+/// @param bytes length of the database's file (`package-database-too-large`)
+/// @param lineBytes length of one line (`package-database-damaged`)
+/// @param packages packages in one database (`package-database-too-large`)
+/// @param textBytes characters kept of all the packages together (`package-database-too-large`)
+public record DatabaseLimits(long bytes, int lineBytes, int packages, long textBytes) {
+  /// The largest real ones: a full Debian desktop has 5 MB and 4,000 packages; the longest line
+  /// is a `Depends` of 20 KB.
+  public static final DatabaseLimits DEFAULT =
+      new DatabaseLimits(128L << 20, 1 << 20, 200_000, 24L << 20);
+}

@@ -1,0 +1,62 @@
+package io.breakwater.inventory.layer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// What one layer contributes to an image: its entries in order, and the contents that may
+/// matter.
+///
+/// Immutable, and the same for the same layer wherever it is used.
+public final class LayerInventory {
+  final EntryLog log;
+  final List<Content> contents;
+  final FileLists fileLists;
+
+  LayerInventory(EntryLog log, List<Content> contents, FileLists fileLists) {
+    this.log = log;
+    this.contents = List.copyOf(contents);
+    this.fileLists = fileLists;
+  }
+
+  /// About how much memory it takes, in bytes.
+  public long weight() {
+    long weight = 0L + log.length + fileLists.compressed.length;
+    for (var content : contents) {
+      weight += weight(content);
+    }
+    return weight;
+  }
+
+  /// Gives the paths of file lists to `sink`, absolute, with the package that owns them.
+  ///
+  /// @param owners by a list's number its owner, empty for a list that names packages itself
+  public void eachPath(Map<Integer, String> owners, BiConsumer<String, String> sink) {
+    fileLists.each(owners, sink);
+  }
+
+  static long weight(Content content) {
+    return switch (content) {
+      case Content.Packages packages -> 64 + 300L * packages.list().packages().size();
+      case Content.Text text -> 48L + text.text().length();
+      case Content.FileList list -> 24;
+      case Content.Unread unread -> 24;
+    };
+  }
+
+  /// Whether all was read that there is to read, so that reading the layer again would give the
+  /// same whatever the limits are.
+  public boolean withinLimits() {
+    for (var content : contents) {
+      if (content instanceof Content.Unread unread && unread.code().endsWith("-too-large")) {
+        return false;
+      }
+      if (content instanceof Content.Packages packages
+          && packages.list().damage() != null
+          && packages.list().damage().code().endsWith("-too-large")) {
+        return false;
+      }
+    }
+    return !fileLists.cut;
+  }
+}

@@ -1,0 +1,228 @@
+package io.breakwater.inventory.layer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.breakwater.image.EntryStream;
+import io.breakwater.image.ImageException;
+import io.breakwater.image.LayerEntry;
+import io.breakwater.inventory.database.FileListSink;
+import io.breakwater.inventory.database.PackageDatabase;
+import io.breakwater.inventory.database.Role;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a [LayerInventory] in one pass over a layer.
+///
+/// Whiteouts are names (OCI image specification, `layer.md`, "Whiteouts"): `.wh.NAME` hides NAME
+/// of lower layers, `.wh..wh..opq` hides all that lower layers have in its directory. Other names
+/// that begin with `.wh..wh.` are what AUFS left behind and are no files.
+public final class LayerReader {
+  private static final String WHITEOUT = ".wh.";
+  private static final String META = ".wh..wh.";
+  private static final String OPAQUE = ".wh..wh..opq";
+
+  private final List<PackageDatabase> databases;
+  private final BiPredicate<String, Integer> isText;
+  private final InventoryLimits limits;
+  private final EntryLog.Writer log = new EntryLog.Writer();
+  private final List<Content> contents = new ArrayList<>();
+  private final FileLists.Writer fileLists;
+  private final Map<String, Integer> contentByPath = new HashMap<>();
+  private long kept;
+
+  private LayerReader(
+      List<PackageDatabase> databases,
+      BiPredicate<String, Integer> isText,
+      InventoryLimits limits) {
+    this.databases = databases;
+    this.isText = isText;
+    this.limits = limits;
+    this.fileLists = new FileLists.Writer(limits.fileListBytes());
+  }
+
+  /// Reads a layer to its end and verifies it.
+  ///
+  /// @param isText whether a file (its path, and where its name begins) is a text to keep
+  /// @throws ImageException where the stream throws it, and `inventory-too-large`
+  public static LayerInventory read(
+      EntryStream stream,
+      List<PackageDatabase> databases,
+      BiPredicate<String, Integer> isText,
+      InventoryLimits limits)
+      throws ImageException {
+    var reader = new LayerReader(databases, isText, limits);
+    try {
+      reader.entries(stream);
+      stream.verify();
+      return new LayerInventory(reader.log.log(), reader.contents, reader.fileLists.lists());
+    } catch (IOException e) {
+      if (e.getCause() instanceof ImageException cause) {
+        throw cause;
+      }
+      throw new ImageException(
+          "layer-unreadable",
+          "reading a layer",
+          String.valueOf(e.getMessage()),
+          "try again; where it stays, fetch the image anew",
+          stream.position(),
+          e);
+    }
+  }
+
+  private void entries(EntryStream stream) throws ImageException, IOException {
+    for (var entry = stream.next(); entry != null; entry = stream.next()) {
+      add(entry, stream);
+      if (log.size() + kept > limits.keptBytes()) {
+        throw new ImageException(
+            "inventory-too-large",
+            "taking the inventory of a layer",
+            "it needs more than " + limits.keptBytes() + " bytes for names and packages",
+            "look at what the layer holds: no ordinary layer needs a tenth of this",
+            stream.position(),
+            null);
+      }
+    }
+  }
+
+  private void add(LayerEntry entry, EntryStream stream) throws ImageException, IOException {
+    var path = entry.path();
+    int nameStart = path.lastIndexOf('/') + 1;
+    if (path.startsWith(WHITEOUT, nameStart)) {
+      whiteout(path, nameStart, stream);
+      return;
+    }
+    switch (entry.type()) {
+      case DIRECTORY -> log.add(EntryLog.DIRECTORY, path, path.length(), "");
+      case SYMLINK -> log.add(EntryLog.SYMLINK, path, path.length(), entry.link());
+      case HARDLINK -> {
+        // What a hard link shares stays, even when the name it was made from is written again.
+        contentByPath.remove(entry.link());
+        int kind = EntryLog.HARDLINK | (mayMatter(path, nameStart) ? EntryLog.NAMED : 0);
+        log.add(kind, path, path.length(), entry.link());
+      }
+      case OTHER -> {
+        int kind = EntryLog.OTHER | (mayMatter(path, nameStart) ? EntryLog.NAMED : 0);
+        log.add(kind, path, path.length(), "");
+      }
+      case FILE -> file(entry, nameStart, stream);
+    }
+  }
+
+  private void whiteout(String path, int nameStart, EntryStream stream) throws ImageException {
+    if (path.startsWith(META, nameStart)) {
+      if (path.startsWith(OPAQUE, nameStart) && path.length() - nameStart == OPAQUE.length()) {
+        log.add(EntryLog.OPAQUE, path, Math.max(0, nameStart - 1), "");
+      }
+      return;
+    }
+    var hidden = path.substring(nameStart + WHITEOUT.length());
+    if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
+      throw new ImageException(
+          "layer-whiteout-invalid",
+          "reading the whiteout " + path,
+          "expected a name behind .wh., found \"" + hidden + "\"",
+          "build the image again: no container runtime accepts this layer",
+          stream.position(),
+          null);
+    }
+    var target = path.substring(0, nameStart) + hidden;
+    log.add(EntryLog.WHITEOUT, target, target.length(), "");
+  }
+
+  private boolean mayMatter(String path, int nameStart) {
+    if (isText.test(path, nameStart)) {
+      return true;
+    }
+    for (var database : databases) {
+      var role = database.roleOf(path, nameStart);
+      if (role == Role.PACKAGES || role == Role.UNREAD) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void file(LayerEntry entry, int nameStart, EntryStream stream) throws IOException {
+    var content = content(entry, nameStart, stream);
+    var path = entry.path();
+    if (content == null) {
+      log.add(EntryLog.FILE, path, path.length(), "");
+      return;
+    }
+    log.add(EntryLog.CONTENT, path, path.length(), "");
+    var before = contentByPath.put(path, contents.size());
+    if (before != null) {
+      kept -= LayerInventory.weight(contents.get(before));
+      contents.set(before, REPLACED);
+    }
+    kept += LayerInventory.weight(content);
+    contents.add(content);
+  }
+
+  private static final Content REPLACED =
+      new Content.Unread("file-replaced", "the layer holds the file again further on");
+
+  private @Nullable Content content(LayerEntry entry, int nameStart, EntryStream stream)
+      throws IOException {
+    var path = entry.path();
+    if (isText.test(path, nameStart)) {
+      return tooMany() ? tooManyContents() : text(entry, stream);
+    }
+    for (var database : databases) {
+      switch (database.roleOf(path, nameStart)) {
+        case NONE -> {}
+        case PACKAGES -> {
+          return tooMany() ? tooManyContents() : packages(database, entry, stream);
+        }
+        case FILES -> {
+          return tooMany() ? null : fileList(stream);
+        }
+        case UNREAD -> {
+          return new Content.Unread(
+              "package-database-unsupported",
+              "this version does not read " + database.name() + " package databases");
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean tooMany() {
+    return contents.size() >= limits.contents();
+  }
+
+  private Content tooManyContents() {
+    return new Content.Unread(
+        "inventory-too-large",
+        "the layer holds more than " + limits.contents() + " release files and databases");
+  }
+
+  private Content text(LayerEntry entry, EntryStream stream) throws IOException {
+    if (entry.size() > limits.textBytes()) {
+      return new Content.Unread(
+          "file-too-large",
+          "it has " + entry.size() + " bytes, expected " + limits.textBytes() + " at the most");
+    }
+    return new Content.Text(new String(stream.content().readNBytes(limits.textBytes()), UTF_8));
+  }
+
+  private Content packages(PackageDatabase database, LayerEntry entry, EntryStream stream)
+      throws IOException {
+    boolean namesFiles = database.fileLists().isEmpty();
+    FileListSink sink = namesFiles ? fileLists : FileListSink.NONE;
+    int number = namesFiles ? fileLists.begin() : -1;
+    var list = database.read(entry.path(), stream.content(), limits.database(), sink);
+    return new Content.Packages(database.name(), list, number);
+  }
+
+  private Content fileList(EntryStream stream) throws IOException {
+    int number = fileLists.begin();
+    fileLists.copy(stream.content());
+    return new Content.FileList(number);
+  }
+}

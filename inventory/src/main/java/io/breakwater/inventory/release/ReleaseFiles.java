@@ -1,0 +1,56 @@
+package io.breakwater.inventory.release;
+
+/// The files of an image that tell its release.
+public final class ReleaseFiles {
+  static final String OS_RELEASE = "etc/os-release";
+  static final String OS_RELEASE_OF_USR = "usr/lib/os-release";
+  static final String ALPINE = "etc/alpine-release";
+  static final String DEBIAN = "etc/debian_version";
+  static final String LSB = "etc/lsb-release";
+  static final String REDHAT = "etc/redhat-release";
+  static final String CENTOS = "etc/centos-release";
+  static final String ISSUE = "etc/issue";
+  static final String DPKG_ORIGIN = "etc/dpkg/origins/default";
+
+  private static final String ORIGINS = "origins/";
+
+  private ReleaseFiles() {}
+
+  /// Whether a file may be one of them, judged by its name: links lead to names such as
+  /// `os-release-container` or `centos-release`.
+  ///
+  /// @param nameStart where the last name of the path begins
+  public static boolean mayBe(String path, int nameStart) {
+    int length = path.length() - nameStart;
+    return switch (length) {
+          case 5 -> path.endsWith("issue");
+          case 14 -> path.endsWith("debian_version") || isRelease(path, nameStart);
+          default -> length > 8 && isRelease(path, nameStart);
+        }
+        || path.startsWith(ORIGINS, nameStart - ORIGINS.length());
+  }
+
+  private static boolean isRelease(String path, int nameStart) {
+    return path.endsWith("-release") || path.startsWith("os-release", nameStart);
+  }
+
+  /// Finds files of the image.
+  public interface Lookup {
+    /// The file at a path relative to the root.
+    Found find(String path);
+  }
+
+  /// What is at a path.
+  public sealed interface Found {
+    /// Nothing.
+    record Absent() implements Found {}
+
+    /// A text.
+    ///
+    /// @param file absolute path of the file itself, behind all links
+    record Text(String text, String file) implements Found {}
+
+    /// Something that cannot be read.
+    record Unreadable(String why) implements Found {}
+  }
+}

@@ -1,0 +1,154 @@
+package io.breakwater.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.breakwater.image.Image;
+import io.breakwater.image.source.ImageLocation;
+import io.breakwater.image.source.ImageSource;
+import io.breakwater.image.source.SourceOptions;
+import java.io.BufferedInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The package lists of real images against dpkg-query and against the apk database itself.
+final class RealImagesTest {
+  private static final Path IMAGES = Path.of(System.getProperty("breakwater.shared", ""), "images");
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "debian-bookworm-min",
+        "debian-bookworm-nginx",
+        "debian-bookworm-sshd",
+        "debian-bookworm-apache2",
+        "ubuntu-jammy-release",
+        "status-only-debian-bullseye",
+        "status-only-debian-trixie",
+        "status-only-ubuntu-focal-release",
+        "status-only-ubuntu-noble-updated",
+        "status-only-ubuntu-xenial-release",
+        "status-only-debian-bookworm-mariadb",
+        "status-only-debian-bookworm-apache2"
+      })
+  void packagesEqualThoseOfDpkgQuery(String tag) throws Exception {
+    assumeTrue(Files.isDirectory(IMAGES), "skipped: no real images beside the checkout");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-query")), "skipped: no dpkg-query here");
+    var inventory = inventory(tag);
+    assertThat(inventory.gaps()).isEmpty();
+    assertThat(inventory.databases()).containsExactly("/var/lib/dpkg/status");
+    assertThat(lines(inventory)).isNotEmpty().containsExactlyInAnyOrderElementsOf(dpkgQuery(tag));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3.6", "3.10", "3.14", "3.18", "3.20"})
+  void packagesEqualThoseOfTheApkDatabase(String tag) throws Exception {
+    assumeTrue(Files.isDirectory(IMAGES), "skipped: no real images beside the checkout");
+    var inventory = inventory(tag);
+    assertThat(inventory.gaps()).isEmpty();
+    assertThat(inventory.databases()).containsExactly("/lib/apk/db/installed");
+    assertThat(inventory.os().orElseThrow().id()).isEqualTo("alpine");
+    assertThat(inventory.os().orElseThrow().versionId()).startsWith(tag + ".");
+    assertThat(lines(inventory)).isNotEmpty().containsExactlyInAnyOrderElementsOf(apk(tag));
+    var busybox = inventory.owners().ownerOf("/bin/busybox").orElseThrow();
+    assertThat(busybox.name()).isEqualTo("busybox");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rpm-sqlite-rhel9like", "rpm-bdb-centos8like", "rpm-ndb-sles15like"})
+  void rpmDatabasesAreToldNotReadAndNotForgotten(String tag) throws Exception {
+    assumeTrue(Files.isDirectory(IMAGES), "skipped: no real images beside the checkout");
+    var inventory = inventory(tag);
+    assertThat(inventory.packages()).isEmpty();
+    assertThat(inventory.gaps()).extracting(Gap::code).contains("package-database-unsupported");
+  }
+
+  private ImageInventory inventory(String tag) throws Exception {
+    var location = new ImageLocation.OciLayout(IMAGES.resolve("oci"), tag);
+    try (var opened = ImageSource.open(location, SourceOptions.of(temporary))) {
+      var options = ImageInventories.Options.standard();
+      return new ImageInventories(options).read(opened.images().getFirst());
+    }
+  }
+
+  private static List<String> lines(ImageInventory inventory) {
+    return inventory.packages().stream()
+        .map(
+            one ->
+                String.join(
+                    "\t", one.name(), one.version(), one.arch(), one.source(), one.sourceVersion()))
+        .toList();
+  }
+
+  private List<String> dpkgQuery(String tag) throws Exception {
+    var admin = Files.createDirectories(temporary.resolve("dpkg"));
+    Files.createDirectories(admin.resolve("info"));
+    Files.createDirectories(admin.resolve("updates"));
+    Files.write(admin.resolve("status"), lastFile(tag, "var/lib/dpkg/status"));
+    var format = "${Package}\t${Version}\t${Architecture}\t${source:Package}\t${source:Version}\n";
+    var process =
+        new ProcessBuilder("dpkg-query", "--admindir=" + admin, "-W", "-f=" + format)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output.lines().toList();
+  }
+
+  private List<String> apk(String tag) throws Exception {
+    var text = new String(lastFile(tag, "lib/apk/db/installed"), StandardCharsets.UTF_8);
+    var packages = new ArrayList<String>();
+    for (var paragraph : text.strip().split("\n\n", -1)) {
+      packages.add(
+          String.join(
+              "\t",
+              field(paragraph, "P"),
+              field(paragraph, "V"),
+              field(paragraph, "A"),
+              field(paragraph, "o"),
+              field(paragraph, "V")));
+    }
+    return packages;
+  }
+
+  private static String field(String paragraph, String letter) {
+    return paragraph
+        .lines()
+        .filter(line -> line.startsWith(letter + ":"))
+        .findFirst()
+        .orElseThrow()
+        .substring(2);
+  }
+
+  /// The file in the highest layer that has it, found by another tar reader.
+  private byte[] lastFile(String tag, String path) throws Exception {
+    byte[] found = {};
+    var location = new ImageLocation.OciLayout(IMAGES.resolve("oci"), tag);
+    try (var opened = ImageSource.open(location, SourceOptions.of(temporary))) {
+      Image image = opened.images().getFirst();
+      for (var layer : image.layers()) {
+        var blob = IMAGES.resolve("oci/blobs/sha256/" + layer.digest().orElseThrow().hex());
+        try (InputStream in = Files.newInputStream(blob);
+            var tar = new TarArchiveInputStream(new GZIPInputStream(new BufferedInputStream(in)))) {
+          for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            if (entry.getName().equals(path) || entry.getName().equals("./" + path)) {
+              found = tar.readAllBytes();
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+}
