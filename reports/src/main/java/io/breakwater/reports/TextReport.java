@@ -1,0 +1,252 @@
+package io.breakwater.reports;
+
+import io.breakwater.advisor.Assessment;
+import io.breakwater.advisor.FixPlan;
+import io.breakwater.advisor.Standing;
+import io.breakwater.advisor.Verdict;
+import io.breakwater.reports.Page.Cell;
+import io.breakwater.reports.Page.Ink;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The report for people: verdict and first step, the fix plan, what is vulnerable, and one line
+/// for each thing left out, with the option that shows it.
+///
+/// Text from the image is made printable: no control character of it reaches a terminal.
+public final class TextReport {
+  private final Page page;
+  private final ImageReport report;
+  private final Assessment assessment;
+  private final ReportOptions options;
+
+  private TextReport(Page page, ImageReport report, ReportOptions options) {
+    this.page = page;
+    this.report = report;
+    this.assessment = report.assessment();
+    this.options = options;
+  }
+
+  /// Writes the report of one image.
+  public static void write(ImageReport report, ReportOptions options, Appendable out)
+      throws IOException {
+    new TextReport(new Page(out, options), report, options).write();
+  }
+
+  /// Writes the report of an index: a line for each platform, then each report.
+  public static void write(IndexReport index, ReportOptions options, Appendable out)
+      throws IOException {
+    var page = new Page(out, options);
+    var image = index.image();
+    var count = index.platforms().size() + " platforms";
+    page.text(0, image == null ? count : image + "  " + count, Ink.BOLD);
+    for (var platform : index.platforms()) {
+      var verdict = platform.assessment().verdict();
+      var name = platform.platform().map(Object::toString).orElse("unknown platform");
+      page.row(
+          2,
+          List.of(
+              Cell.of(name),
+              new Cell(verdict.status().name(), ink(verdict.status())),
+              Cell.of(verdict.reasons().getFirst().message())),
+          new int[] {14, 11, 0});
+    }
+    for (var platform : index.platforms()) {
+      page.blank();
+      page.text(0, "─".repeat(40), Ink.DIM);
+      write(platform, options, page);
+    }
+  }
+
+  private static void write(ImageReport report, ReportOptions options, Page page)
+      throws IOException {
+    new TextReport(page, report, options).write();
+  }
+
+  private void write() throws IOException {
+    header();
+    verdict();
+    fixPlan();
+    var findings = new TextFindings(page, assessment, options);
+    findings.section("Vulnerable packages", finding -> finding.active());
+    findings.section("Exempt", TextFindings::exempt, ReportOptions.Section.EXEMPT);
+    findings.section("Below the policy", Standing.BELOW_POLICY);
+    findings.section("Fixed for subscribers only", Standing.SUBSCRIPTION);
+    findings.section("Without a published fix", Standing.UNFIXED);
+    findings.section("In kernel packages", Standing.KERNEL);
+    configuration();
+    leftOut();
+    sources();
+  }
+
+  private void header() throws IOException {
+    var image = report.image();
+    var cells = new ArrayList<Cell>();
+    cells.add(new Cell(image == null ? "root file system" : image, Ink.BOLD));
+    report.platform().ifPresent(platform -> cells.add(Cell.of(platform.toString())));
+    report.digest().ifPresent(digest -> cells.add(new Cell(digest.toString(), Ink.DIM)));
+    page.row(0, cells, new int[cells.size()]);
+    page.text(0, release(), Ink.PLAIN);
+  }
+
+  private String release() {
+    var packages = counted(assessment.packages().size(), "package");
+    if (assessment.os().isEmpty()) {
+      return "no known release, " + packages;
+    }
+    var os = assessment.os().get();
+    if (assessment.release().isEmpty()) {
+      return (os.prettyName().isEmpty() ? os.id() : os.prettyName()) + ", " + packages;
+    }
+    var release = assessment.release().get();
+    var end = release.endOfLife();
+    var support =
+        end == null
+            ? "no promised support"
+            : (release.supported() ? "supported until " : "end of life since ") + end;
+    return release.name() + " (" + os.versionId() + "), " + support + ", " + packages;
+  }
+
+  private void verdict() throws IOException {
+    page.blank();
+    var verdict = assessment.verdict();
+    var label = new Cell(verdict.status().name(), ink(verdict.status()));
+    var labelWidth = verdict.status().name().length() + 2;
+    for (var reason : verdict.reasons()) {
+      page.labelled(0, label, labelWidth, reason.message(), Ink.BOLD);
+      label = Cell.of("");
+      var next = firstStep(reason);
+      if (!next.isEmpty()) {
+        page.text(labelWidth, next, Ink.PLAIN);
+      }
+    }
+  }
+
+  /// The command stands below, once is enough.
+  private String firstStep(Verdict.Reason reason) {
+    return assessment.fix().commands().contains(reason.next()) ? "" : reason.next();
+  }
+
+  private void fixPlan() throws IOException {
+    var fix = assessment.fix();
+    if (fix.upgrades().isEmpty()) {
+      return;
+    }
+    var many = fix.upgrades().size();
+    page.heading(
+        "Fix: %s %d of %s"
+            .formatted(
+                many == 1 ? "this upgrade clears" : "these " + many + " upgrades clear",
+                fix.clears(),
+                counted(assessment.counts().issues(), "issue")));
+    for (var command : fix.commands()) {
+      page.command(2, command);
+    }
+    page.blank();
+    var rows = fix.upgrades().stream().map(TextReport::upgrade).toList();
+    var widths = TextFindings.widths(rows);
+    for (var row : rows) {
+      page.row(2, row, widths);
+    }
+  }
+
+  private static List<Cell> upgrade(FixPlan.Upgrade upgrade) {
+    return List.of(
+        Cell.of(upgrade.source()),
+        Cell.of("to " + upgrade.version()),
+        Cell.of("clears " + upgrade.clears()),
+        new Cell(upgrade.knownExploited() ? "known exploited" : "", Ink.BAD));
+  }
+
+  private void configuration() throws IOException {
+    if (assessment.configurationIssues().isEmpty()) {
+      return;
+    }
+    page.heading("Configuration");
+    for (var issue : assessment.configurationIssues()) {
+      var place = issue.line() > 0 ? issue.file() + ":" + issue.line() : issue.file();
+      var aside = issue.active() ? "" : issue.counts() ? "  exempt" : "  below the policy";
+      page.text(2, issue.id() + "  " + place + aside, Ink.BOLD);
+      page.text(4, issue.description(), Ink.PLAIN);
+      page.text(4, issue.correctiveAction(), Ink.PLAIN);
+    }
+  }
+
+  private void leftOut() throws IOException {
+    var counts = assessment.counts();
+    var rows = new ArrayList<List<Cell>>();
+    leftOut(rows, counts.unfixed(), "without a published fix", ReportOptions.Section.UNFIXED);
+    leftOut(
+        rows,
+        counts.subscription(),
+        "with a fix for subscribers only",
+        ReportOptions.Section.SUBSCRIPTION);
+    leftOut(
+        rows,
+        counts.kernel(),
+        "in kernel packages, which a container does not run",
+        ReportOptions.Section.KERNEL);
+    leftOut(
+        rows,
+        counts.belowPolicy(),
+        "that the policy does not count",
+        ReportOptions.Section.BELOW_POLICY);
+    leftOut(rows, counts.exempt(), "exempt", ReportOptions.Section.EXEMPT);
+    if (!rows.isEmpty()) {
+      page.heading("Not shown");
+      var widths = TextFindings.widths(rows);
+      for (var row : rows) {
+        page.row(2, row, widths);
+      }
+    }
+  }
+
+  private void leftOut(
+      List<List<Cell>> rows, int number, String what, ReportOptions.Section section) {
+    if (number > 0 && !options.sections().contains(section)) {
+      rows.add(
+          List.of(Cell.of(number + " " + what), new Cell("--show " + section.word(), Ink.DIM)));
+    }
+  }
+
+  private void sources() throws IOException {
+    page.heading("Advisories");
+    if (assessment.feeds().isEmpty()) {
+      page.text(2, "none", Ink.PLAIN);
+    }
+    for (var feed : assessment.feeds()) {
+      var asOf = feed.asOf();
+      var age = feed.age();
+      var date = asOf == null ? "no date" : LocalDate.ofInstant(asOf, ZoneOffset.UTC).toString();
+      var days = age == null ? "" : counted(age.toDays(), "day") + " old";
+      page.row(
+          2,
+          List.of(
+              Cell.of(feed.name()),
+              Cell.of(date),
+              new Cell(days, feed.stale() ? Ink.WARN : Ink.PLAIN),
+              new Cell(feed.stale() ? "stale" : "", Ink.WARN)),
+          new int[] {6, 10, 0, 0});
+    }
+    for (var warning : assessment.warnings()) {
+      // The table above says it already.
+      if (!warning.code().equals("stale-feed") && !warning.code().equals("feed-date-unknown")) {
+        page.text(2, "Note: " + warning.message(), Ink.PLAIN);
+      }
+    }
+  }
+
+  static Ink ink(Verdict.Status status) {
+    return switch (status) {
+      case OK -> Ink.GOOD;
+      case WARN, UNSUPPORTED, UNSCANNED, INCOMPLETE -> Ink.WARN;
+      case FAIL -> Ink.BAD;
+    };
+  }
+
+  private static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}
