@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A small JSON document read token by token. `null` reads as an absent value: empty text, no
 /// elements.
-final class JsonDocument implements AutoCloseable {
+public final class JsonDocument implements AutoCloseable {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -34,12 +34,12 @@ final class JsonDocument implements AutoCloseable {
   private final String code;
 
   /// Reads one field's value, with the parser on it.
-  interface FieldReader {
+  public interface FieldReader {
     void read(String name) throws ImageException;
   }
 
   /// Reads one element, with the parser on it.
-  interface ElementReader {
+  public interface ElementReader {
     void read() throws ImageException;
   }
 
@@ -49,7 +49,7 @@ final class JsonDocument implements AutoCloseable {
     this.code = code;
   }
 
-  static JsonDocument open(byte[] bytes, String what, String code) throws ImageException {
+  public static JsonDocument open(byte[] bytes, String what, String code) throws ImageException {
     try {
       var document =
           new JsonDocument(FACTORY.createParser(ObjectReadContext.empty(), bytes), what, code);
@@ -72,7 +72,7 @@ final class JsonDocument implements AutoCloseable {
     }
   }
 
-  void object(FieldReader reader) throws ImageException {
+  public void object(FieldReader reader) throws ImageException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
@@ -86,7 +86,7 @@ final class JsonDocument implements AutoCloseable {
     }
   }
 
-  void array(ElementReader reader) throws ImageException {
+  public void array(ElementReader reader) throws ImageException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
@@ -98,7 +98,7 @@ final class JsonDocument implements AutoCloseable {
     }
   }
 
-  String text() throws ImageException {
+  public String text() throws ImageException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return "";
     }
@@ -112,7 +112,7 @@ final class JsonDocument implements AutoCloseable {
     }
   }
 
-  long number() throws ImageException {
+  public long number() throws ImageException {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw malformed("a whole number was expected");
     }
@@ -123,7 +123,7 @@ final class JsonDocument implements AutoCloseable {
     }
   }
 
-  boolean flag() throws ImageException {
+  public boolean flag() throws ImageException {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE, VALUE_NULL -> false;
@@ -131,19 +131,19 @@ final class JsonDocument implements AutoCloseable {
     };
   }
 
-  Map<String, String> texts() throws ImageException {
+  public Map<String, String> texts() throws ImageException {
     var texts = new LinkedHashMap<String, String>();
     object(name -> texts.put(name, text()));
     return texts;
   }
 
-  Digest digest() throws ImageException {
+  public Digest digest() throws ImageException {
     var text = text();
     return Digest.tryParse(text)
         .orElseThrow(() -> malformed("not a digest this program knows: " + text));
   }
 
-  void skip() throws ImageException {
+  public void skip() throws ImageException {
     try {
       parser.skipChildren();
       if (parser.currentToken() == null) {
@@ -155,7 +155,7 @@ final class JsonDocument implements AutoCloseable {
   }
 
   /// Only white space may follow.
-  void end() throws ImageException {
+  public void end() throws ImageException {
     try {
       if (parser.nextToken() != null) {
         throw malformed("something follows the document");
@@ -165,7 +165,7 @@ final class JsonDocument implements AutoCloseable {
     }
   }
 
-  ImageException malformed(String why) {
+  public ImageException malformed(String why) {
     return malformed(what, code, why, null);
   }
 

@@ -36,7 +36,8 @@ public final class ImageSource {
       case ImageLocation.LocalPath(var path) -> local(path, options);
       case ImageLocation.StandardInput() ->
           archive(ArchiveFile.spool(options.standardInput(), "-", options), options);
-      case ImageLocation.Registry(var reference) -> throw new IllegalStateException(reference);
+      case ImageLocation.Registry(var reference) ->
+          RegistryContents.open(reference, options.registry(), options.platform());
     };
   }
 

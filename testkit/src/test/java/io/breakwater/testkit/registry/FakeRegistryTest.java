@@ -25,6 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FakeRegistryTest {
+  static {
+    // skopeo tries HTTPS first and waits 10 s for an answer; so the connection ends sooner
+    System.setProperty("sun.net.httpserver.maxReqTime", "1");
+  }
+
   private final FakeRegistry registry = FakeRegistry.start();
   private final HttpClient client = HttpClient.newHttpClient();
   private final BuiltLayer layer =

@@ -1,0 +1,126 @@
+package io.breakwater.advisor;
+
+import io.breakwater.advisories.Advisories;
+import io.breakwater.advisories.releases.ReleaseFacts;
+import io.breakwater.advisories.releases.Releases;
+import io.breakwater.inventory.ImageInventory;
+import io.breakwater.inventory.OperatingSystem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Judges what is inside an image by what the distributions publish.
+///
+/// What is not known is never taken for clean: every way in which packages, release or advisories
+/// can be missing is a verdict of its own, see [Verdict] and the codes below.
+///
+/// | code | status | when |
+/// |---|---|---|
+/// | the gap's own | INCOMPLETE | something could not be read |
+/// | `release-unknown` | INCOMPLETE | packages are there, but no release file |
+/// | `release-contradicted` | INCOMPLETE | the packages are of another distribution |
+/// | `package-database-missing` | INCOMPLETE | a known release without its package database |
+/// | `package-database-empty` | INCOMPLETE | the database names no package |
+/// | `foreign-packages` | INCOMPLETE | packages of another package manager |
+/// | `no-advisories` | INCOMPLETE | no feed for the distribution |
+/// | `versions-not-comparable` | INCOMPLETE | malformed versions |
+/// | `advisories-outdated` | INCOMPLETE | nothing found, by advisories too old to show it |
+/// | `no-operating-system` | UNSUPPORTED | scratch images, static binaries |
+/// | `distribution-not-supported` | UNSUPPORTED | another distribution |
+/// | `release-not-covered` | UNSUPPORTED | no feed speaks of the release |
+/// | `active-issues` | FAIL | issues that count |
+/// | `issues-exempt`, `issues-below-policy` | WARN | issues that do not |
+/// | `no-issues` | OK | none |
+public final class Advisor {
+  private Advisor() {}
+
+  /// Judges one image.
+  ///
+  /// @param now the day on which ends of support, ages of feeds and exemptions are judged
+  public static Assessment assess(
+      ImageInventory inventory, Advisories advisories, Policy policy, Instant now) {
+    return new Case(inventory, advisories, policy, now).assess();
+  }
+
+  /// One image before the advisor.
+  private static final class Case {
+    private final ImageInventory inventory;
+    private final Advisories advisories;
+    private final Policy policy;
+    private final Instant now;
+    private final Judgement judgement = new Judgement();
+    private Optional<Assessment.Release> release = Optional.empty();
+    private List<Finding> findings = List.of();
+    private List<ConfigurationIssue> configurationIssues = List.of();
+    private List<Assessment.FeedState> feeds;
+    private final List<Warning> warnings = new ArrayList<>();
+    private FixPlan fix = FixPlan.NONE;
+
+    Case(ImageInventory inventory, Advisories advisories, Policy policy, Instant now) {
+      this.inventory = inventory;
+      this.advisories = advisories;
+      this.policy = policy;
+      this.now = now;
+      this.feeds = FeedAges.all(advisories, policy, now);
+    }
+
+    Assessment assess() {
+      for (var gap : inventory.gaps()) {
+        judgement.incomplete(gap.code(), gap.message(), gap.next());
+      }
+      var os = inventory.os();
+      if (os.isPresent()) {
+        judge(os.get());
+      } else {
+        Coverage.withoutRelease(inventory, judgement);
+      }
+      warnings.addAll(FeedAges.warnings(feeds, policy));
+      return new Assessment(
+          os,
+          release,
+          judgement.verdict(Outcome.noIssues(findings)),
+          inventory.packages(),
+          inventory.databases(),
+          findings,
+          configurationIssues,
+          fix,
+          advisories.version(),
+          feeds,
+          warnings);
+    }
+
+    private void judge(OperatingSystem os) {
+      var distribution = Distribution.of(os.id());
+      if (distribution.isEmpty()) {
+        Coverage.unknownDistribution(os, judgement);
+        return;
+      }
+      feeds = FeedAges.of(advisories, distribution.get().id(), policy, now);
+      Coverage.packages(inventory, os, distribution.get(), judgement);
+      var facts = Releases.find(os.id(), os.versionId(), os.codename());
+      if (facts.isPresent()) {
+        release = Optional.of(EndOfLife.release(facts.get(), now));
+        configurationIssues = endOfLife(facts.get(), os);
+      }
+      if (Coverage.ofRelease(os, distribution.get(), facts, advisories, judgement)) {
+        match(distribution.get(), facts.orElseThrow().key());
+      }
+      Outcome.issues(findings, configurationIssues, fix, judgement);
+    }
+
+    private List<ConfigurationIssue> endOfLife(ReleaseFacts facts, OperatingSystem os) {
+      var subscribed = Subscription.ubuntuPro(inventory);
+      return EndOfLife.issue(facts, os, subscribed, policy, now).stream().toList();
+    }
+
+    private void match(Distribution distribution, String key) {
+      findings = Matching.findings(inventory, advisories, distribution, key, policy, now);
+      fix = FixPlanner.plan(findings, inventory.packages(), distribution, key);
+      Coverage.versions(findings, judgement);
+      if (FeedAges.outdated(feeds, distribution.id(), policy)) {
+        Coverage.outdated(feeds, distribution, policy, judgement);
+      }
+    }
+  }
+}

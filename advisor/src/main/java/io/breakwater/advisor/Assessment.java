@@ -1,0 +1,84 @@
+package io.breakwater.advisor;
+
+import io.breakwater.advisories.Advisory;
+import io.breakwater.inventory.InstalledPackage;
+import io.breakwater.inventory.OperatingSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the advisor says of one image.
+///
+/// @param os the release the image says it is
+/// @param release what is known of that release, empty where nothing is
+/// @param packages those installed, in the inventory's order
+/// @param findings by package, then by issue
+/// @param configurationIssues by identifier
+/// @param databases the package databases that were read
+/// @param advisoriesVersion identifies the advisories
+/// @param feeds those the advisories came from
+public record Assessment(
+    Optional<OperatingSystem> os,
+    Optional<Release> release,
+    Verdict verdict,
+    List<InstalledPackage> packages,
+    List<String> databases,
+    List<Finding> findings,
+    List<ConfigurationIssue> configurationIssues,
+    FixPlan fix,
+    String advisoriesVersion,
+    List<FeedState> feeds,
+    List<Warning> warnings) {
+  public Assessment {
+    packages = List.copyOf(packages);
+    databases = List.copyOf(databases);
+    findings = List.copyOf(findings);
+    configurationIssues = List.copyOf(configurationIssues);
+    feeds = List.copyOf(feeds);
+    warnings = List.copyOf(warnings);
+  }
+
+  /// What is counted; a vulnerability is one CVE in one installed package.
+  public Counts counts() {
+    return Counts.of(this);
+  }
+
+  /// The feed that a finding's row came from, empty where the advisories do not list it.
+  public Optional<FeedState> feedOf(Advisory advisory) {
+    return feeds.stream().filter(feed -> feed.name().equals(advisory.feed())).findFirst();
+  }
+
+  /// A release of a distribution, as far as reports need it.
+  ///
+  /// @param key as in [Advisory#release()]
+  /// @param name for people, for example `Debian 12 (bookworm)`
+  /// @param endOfLife last day of the vendor's public support, null where none is known
+  /// @param supported whether that day has not passed
+  /// @param extended what support is left after it, for people; empty where none is
+  public record Release(
+      String key,
+      String name,
+      @Nullable LocalDate endOfLife,
+      boolean supported,
+      List<String> extended) {
+    public Release {
+      extended = List.copyOf(extended);
+    }
+  }
+
+  /// A feed and how fresh it is.
+  ///
+  /// @param asOf null where the feed has no date
+  /// @param age null where the feed has no date
+  /// @param stale older than the policy allows, or without a date
+  public record FeedState(
+      String name,
+      @Nullable Instant asOf,
+      @Nullable Duration age,
+      long records,
+      long refused,
+      boolean stale) {}
+}

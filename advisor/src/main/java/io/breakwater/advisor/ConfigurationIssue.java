@@ -1,0 +1,36 @@
+package io.breakwater.advisor;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A setting of the system or of an application that should be another.
+///
+/// @param id `system_configuration:<subject>` or `application_configuration:<app>.<directive>`
+/// @param description the practice
+/// @param correctiveAction what to do
+/// @param file absolute path in the image
+/// @param line from 1, 0 for the whole file
+/// @param reference where the practice comes from, or null
+/// @param counts whether the policy lets it fail the image
+public record ConfigurationIssue(
+    String id,
+    String description,
+    String correctiveAction,
+    String file,
+    int line,
+    @Nullable String reference,
+    boolean counts,
+    PolicyStatus policyStatus,
+    List<Exemption> exemptions) {
+  /// Past the vendor's support.
+  public static final String END_OF_LIFE = "system_configuration:os.end_of_life";
+
+  public ConfigurationIssue {
+    exemptions = List.copyOf(exemptions);
+  }
+
+  /// Whether it fails the image.
+  public boolean active() {
+    return counts && policyStatus != PolicyStatus.EXEMPT;
+  }
+}

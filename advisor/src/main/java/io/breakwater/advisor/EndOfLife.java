@@ -1,0 +1,84 @@
+package io.breakwater.advisor;
+
+import io.breakwater.advisories.releases.ReleaseFacts;
+import io.breakwater.advisories.releases.ReleaseFacts.ExtendedSupport;
+import io.breakwater.inventory.OperatingSystem;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Judges whether a release is still supported, and by whom.
+final class EndOfLife {
+  private EndOfLife() {}
+
+  static Assessment.Release release(ReleaseFacts facts, Instant now) {
+    var today = Dates.day(now);
+    var left =
+        facts.extended().stream()
+            .filter(support -> !today.isAfter(support.until()))
+            .map(EndOfLife::words)
+            .toList();
+    return new Assessment.Release(
+        facts.key(), facts.name(), endOfLife(facts), !facts.endOfLifeOn(today), left);
+  }
+
+  /// The issue that a release past its support is, empty while it is supported.
+  ///
+  /// Ubuntu Pro counts as support for an image that has it.
+  static Optional<ConfigurationIssue> issue(
+      ReleaseFacts facts, OperatingSystem os, boolean subscribed, Policy policy, Instant now) {
+    var today = Dates.day(now);
+    if (!facts.endOfLifeOn(today) || (subscribed && coveredBySubscription(facts, today))) {
+      return Optional.empty();
+    }
+    var id = ConfigurationIssue.END_OF_LIFE;
+    var exemptions = Exemptions.ofConfiguration(id, policy.exemptions(), now);
+    return Optional.of(
+        new ConfigurationIssue(
+            id,
+            facts.name() + " gets security fixes; its public support ended on " + endOfLife(facts),
+            correctiveAction(facts, today),
+            os.file(),
+            0,
+            null,
+            Standings.configurationCounts(policy.failOn()),
+            exemptions.status(),
+            exemptions.applied()));
+  }
+
+  private static String correctiveAction(ReleaseFacts facts, LocalDate today) {
+    var left =
+        facts.extended().stream()
+            .filter(support -> !today.isAfter(support.until()))
+            .map(EndOfLife::words)
+            .toList();
+    var advice = "Rebuild the image on a supported release. ";
+    return left.isEmpty()
+        ? advice + "Nobody publishes fixes for this one any more."
+        : advice + "Fixes for this one: " + String.join(", ", left) + ".";
+  }
+
+  private static String words(ExtendedSupport support) {
+    var terms = support.subscription() ? ", for subscribers" : "";
+    return support.name() + " until " + support.until() + terms;
+  }
+
+  /// The last day on which everybody gets fixes.
+  private static @Nullable LocalDate endOfLife(ReleaseFacts facts) {
+    var last = facts.standardUntil();
+    for (var support : facts.extended()) {
+      if (!support.subscription() && last != null && support.until().isAfter(last)) {
+        last = support.until();
+      }
+    }
+    return last;
+  }
+
+  private static boolean coveredBySubscription(ReleaseFacts facts, LocalDate today) {
+    List<ExtendedSupport> bought =
+        facts.extended().stream().filter(ExtendedSupport::subscription).toList();
+    return !bought.isEmpty() && !today.isAfter(bought.getFirst().until());
+  }
+}

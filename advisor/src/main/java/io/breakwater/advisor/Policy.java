@@ -1,0 +1,47 @@
+package io.breakwater.advisor;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What the user has decided about judging.
+///
+/// @param failOn which issues fail an image
+/// @param staleAfter feeds older than this are warned of
+/// @param outdatedAfter advisories older than this cannot show that an image is fine: without
+///     active issues the verdict is INCOMPLETE
+/// @param countKernel whether the kernel's packages (headers, in images) count like others
+/// @param exemptions issues that somebody exempted
+public record Policy(
+    FailOn failOn,
+    Duration staleAfter,
+    Duration outdatedAfter,
+    boolean countKernel,
+    List<Exemption> exemptions) {
+  /// Stale after 7 days, out of date after 90.
+  public static final Policy DEFAULT =
+      new Policy(FailOn.DEFAULT, Duration.ofDays(7), Duration.ofDays(90), false, List.of());
+
+  public Policy {
+    exemptions = List.copyOf(exemptions);
+  }
+
+  /// The same with other issues that fail an image.
+  public Policy withFailOn(FailOn other) {
+    return new Policy(other, staleAfter, outdatedAfter, countKernel, exemptions);
+  }
+
+  /// The same with another limit for outdated advisories.
+  public Policy withOutdatedAfter(Duration other) {
+    return new Policy(failOn, staleAfter, other, countKernel, exemptions);
+  }
+
+  /// The same with another answer for the kernel's packages.
+  public Policy withCountKernel(boolean other) {
+    return new Policy(failOn, staleAfter, outdatedAfter, other, exemptions);
+  }
+
+  /// The same with other exemptions.
+  public Policy withExemptions(List<Exemption> others) {
+    return new Policy(failOn, staleAfter, outdatedAfter, countKernel, others);
+  }
+}

@@ -1,0 +1,337 @@
+package io.breakwater.image.remote;
+
+import io.breakwater.image.Descriptor;
+import io.breakwater.image.Digest;
+import io.breakwater.image.ImageException;
+import io.breakwater.image.MediaTypes;
+import io.breakwater.image.manifest.Documents;
+import io.breakwater.image.remote.Exchange.Ask;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One repository of a registry (OCI distribution specification 1.1).
+///
+/// Pulls go to the host's mirrors first and to the host itself last; pushes only to the host.
+///
+/// Errors: `registry-unauthorized`, `registry-not-found`, `registry-unreachable`,
+/// `registry-rate-limited`, `registry-protocol`, `blob-too-large`, `blob-digest-mismatch`.
+public final class RegistryClient implements AutoCloseable {
+  private static final String ACCEPT =
+      String.join(
+          ", ",
+          MediaTypes.OCI_INDEX,
+          MediaTypes.OCI_MANIFEST,
+          MediaTypes.DOCKER_LIST,
+          MediaTypes.DOCKER_MANIFEST);
+
+  private final String host;
+  private final String repository;
+  private final Exchange exchange;
+  private final Endpoint origin;
+  private final List<Endpoint> pulls = new ArrayList<>();
+
+  /// A manifest as the registry has it.
+  public static final class PulledManifest {
+    private final byte[] bytes;
+    private final String mediaType;
+    private final Digest digest;
+
+    PulledManifest(byte[] bytes, String mediaType, Digest digest) {
+      this.bytes = bytes;
+      this.mediaType = mediaType;
+      this.digest = digest;
+    }
+
+    /// The document; not to be changed.
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /// `Content-Type`, without parameters.
+    public String mediaType() {
+      return mediaType;
+    }
+
+    public Digest digest() {
+      return digest;
+    }
+  }
+
+  private RegistryClient(
+      String host, String repository, Exchange exchange, String actions, RegistryOptions options) {
+    this.host = host;
+    this.repository = repository;
+    this.exchange = exchange;
+    var scope = "repository:" + repository + ":" + actions;
+    var configuration = new DockerConfiguration(options.environment());
+    this.origin =
+        new Endpoint(
+            exchange,
+            Hosts.base(host, options.plainHttp()),
+            host,
+            repository,
+            scope,
+            configuration);
+    for (var mirror : options.mirrors().getOrDefault(host, List.of())) {
+      var base = mirror.toString().endsWith("/") ? mirror : URI.create(mirror + "/");
+      pulls.add(
+          new Endpoint(exchange, base, mirror.getAuthority(), repository, scope, configuration));
+    }
+    pulls.add(origin);
+  }
+
+  /// A client that reads.
+  public static RegistryClient pull(String host, String repository, RegistryOptions options) {
+    return new RegistryClient(host, repository, new Exchange(options), "pull", options);
+  }
+
+  /// A client that reads and writes.
+  public static RegistryClient push(String host, String repository, RegistryOptions options) {
+    return new RegistryClient(host, repository, new Exchange(options), "pull,push", options);
+  }
+
+  private String name(String version) {
+    return host + "/" + repository + (version.indexOf(':') < 0 ? ":" : "@") + version;
+  }
+
+  /// A manifest or index by tag or digest.
+  public PulledManifest manifest(String version) throws ImageException {
+    var what = "reading manifest " + name(version);
+    var response = get("manifests/" + version, Map.of("Accept", ACCEPT), what);
+    var bytes = Exchange.body(response, Documents.MANIFEST_LIMIT, what);
+    var announced =
+        response.headers().firstValue("Docker-Content-Digest").flatMap(Digest::tryParse);
+    var wanted = Digest.tryParse(version).or(() -> announced);
+    var digest = digest(bytes, wanted.map(Digest::algorithm).orElse("sha256"));
+    if (wanted.isPresent() && !wanted.get().equals(digest)) {
+      throw new ImageException(
+          "blob-digest-mismatch",
+          what,
+          "expected " + wanted.get() + ", the content has " + digest,
+          "Try again; if it stays so, the registry or a proxy changes the content");
+    }
+    var type = response.headers().firstValue("Content-Type").orElse("");
+    var semicolon = type.indexOf(';');
+    return new PulledManifest(
+        bytes, (semicolon < 0 ? type : type.substring(0, semicolon)).strip(), digest);
+  }
+
+  /// A blob's bytes from the start, resumed when the connection breaks; the caller compares size
+  /// and digest.
+  public InputStream blob(Descriptor descriptor) throws ImageException {
+    var what = "reading blob " + name(descriptor.digest().toString());
+    var first = get("blobs/" + descriptor.digest(), Map.of(), what).body();
+    return new BlobStream(
+        (offset, attempt) -> resume(descriptor, offset, attempt, what),
+        first,
+        descriptor.size(),
+        exchange.options().attempts(),
+        exchange.options().stall());
+  }
+
+  private InputStream resume(Descriptor descriptor, long offset, int attempt, String what)
+      throws ImageException {
+    exchange.pause(attempt, "", 0, what);
+    var headers = offset == 0 ? Map.<String, String>of() : Map.of("Range", "bytes=" + offset + "-");
+    var response = get("blobs/" + descriptor.digest(), headers, what);
+    if (offset > 0 && response.statusCode() == 200) {
+      return skipped(response, offset, what);
+    }
+    var range = response.headers().firstValue("Content-Range").orElse("");
+    if (offset > 0 && !range.startsWith("bytes " + offset + "-")) {
+      Exchange.close(response);
+      throw RegistryErrors.protocol(what, "a wrong range was sent: " + range, null);
+    }
+    return response.body();
+  }
+
+  /// The registry knows no ranges: what was read already is read again.
+  private static InputStream skipped(HttpResponse<InputStream> response, long offset, String what)
+      throws ImageException {
+    try {
+      response.body().skipNBytes(offset);
+      return response.body();
+    } catch (IOException e) {
+      Exchange.close(response);
+      throw RegistryErrors.unreachable(what, response.uri().getAuthority(), e);
+    }
+  }
+
+  private HttpResponse<InputStream> get(String path, Map<String, String> headers, String what)
+      throws ImageException {
+    for (var i = 0; ; i++) {
+      var last = i == pulls.size() - 1;
+      try {
+        var response = pulls.get(i).send("GET", path, headers, null, what);
+        if (response.statusCode() == 200 || response.statusCode() == 206) {
+          return response;
+        }
+        Exchange.close(response);
+        throw failed(response, what);
+      } catch (ImageException e) {
+        // A mirror that lacks it or fails is no reason to give up before the registry was asked.
+        if (last) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ImageException failed(HttpResponse<InputStream> response, String what) {
+    return switch (response.statusCode()) {
+      case 401, 403 ->
+          RegistryErrors.unauthorized(what, host, response.statusCode(), origin.notes());
+      case 404 -> RegistryErrors.notFound(what);
+      case 429 ->
+          RegistryErrors.rateLimited(what, response.headers().firstValue("Retry-After").orElse(""));
+      default ->
+          RegistryErrors.protocol(what, "the registry answers HTTP " + response.statusCode(), null);
+    };
+  }
+
+  /// Uploads a file as a blob, unless the registry has it.
+  public void pushBlob(Path file, Digest digest) throws ImageException {
+    pushBlob(
+        digest,
+        () -> {
+          try {
+            return HttpRequest.BodyPublishers.ofFile(file);
+          } catch (FileNotFoundException e) {
+            throw new IllegalStateException(file + " has vanished", e);
+          }
+        });
+  }
+
+  /// Uploads bytes as a blob, unless the registry has them.
+  public void pushBlob(byte[] bytes, Digest digest) throws ImageException {
+    pushBlob(digest, () -> HttpRequest.BodyPublishers.ofByteArray(bytes));
+  }
+
+  private void pushBlob(Digest digest, Supplier<HttpRequest.BodyPublisher> body)
+      throws ImageException {
+    var what = "pushing blob " + name(digest.toString());
+    var there = origin.send("HEAD", "blobs/" + digest, Map.of(), null, what);
+    Exchange.close(there);
+    if (there.statusCode() == 200) {
+      return;
+    }
+    var started = origin.send("POST", "blobs/uploads/", Map.of(), null, what);
+    Exchange.close(started);
+    var location = started.headers().firstValue("Location").orElse("");
+    if (started.statusCode() != 202 || location.isEmpty()) {
+      throw failed(started, what);
+    }
+    var target = started.uri().resolve(location);
+    var separator = target.getRawQuery() == null ? "?" : "&";
+    var uri = URI.create(target + separator + "digest=" + digest);
+    var headers = Map.of("Content-Type", "application/octet-stream");
+    var done = origin.send(new Ask("PUT", uri, headers, null, body), what);
+    Exchange.close(done);
+    if (done.statusCode() != 201) {
+      throw failed(done, what);
+    }
+  }
+
+  /// Stores a manifest under a tag or its digest.
+  public void pushManifest(String version, byte[] bytes, String mediaType) throws ImageException {
+    var what = "pushing manifest " + name(version);
+    var done =
+        origin.send(
+            "PUT",
+            "manifests/" + version,
+            Map.of("Content-Type", mediaType),
+            () -> HttpRequest.BodyPublishers.ofByteArray(bytes),
+            what);
+    Exchange.close(done);
+    if (done.statusCode() != 201) {
+      throw failed(done, what);
+    }
+  }
+
+  private static Digest digest(byte[] bytes, String algorithm) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-" + algorithm.substring(3));
+      return new Digest(algorithm, HexFormat.of().formatHex(hash.digest(bytes)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256 and SHA-512", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    exchange.close();
+  }
+
+  /// One address of the repository: the registry itself or a mirror.
+  private static final class Endpoint {
+    private final Exchange exchange;
+    private final URI base;
+    private final String host;
+    private final String repository;
+    private final String scope;
+    private final DockerConfiguration configuration;
+    private volatile @Nullable String authorization;
+
+    Endpoint(
+        Exchange exchange,
+        URI base,
+        String host,
+        String repository,
+        String scope,
+        DockerConfiguration configuration) {
+      this.exchange = exchange;
+      this.base = base;
+      this.host = host;
+      this.repository = repository;
+      this.scope = scope;
+      this.configuration = configuration;
+    }
+
+    List<String> notes() {
+      return configuration.notes();
+    }
+
+    HttpResponse<InputStream> send(
+        String method,
+        String path,
+        Map<String, String> headers,
+        @Nullable Supplier<HttpRequest.BodyPublisher> body,
+        String what)
+        throws ImageException {
+      var uri = base.resolve("v2/" + repository + "/" + path);
+      return send(new Ask(method, uri, headers, null, body), what);
+    }
+
+    /// Sends, and again with an answer when the registry asks who is there.
+    HttpResponse<InputStream> send(Ask ask, String what) throws ImageException {
+      var mine = Hosts.sameOrigin(ask.uri(), base);
+      var response = exchange.send(ask.withAuthorization(mine ? authorization : null), what);
+      if (response.statusCode() != 401 || !mine) {
+        return response;
+      }
+      var challenges = response.headers().allValues("WWW-Authenticate");
+      Exchange.close(response);
+      var credentials = configuration.find(host, repository);
+      var plain = "http".equals(base.getScheme());
+      var answer = new Tokens(exchange, credentials, scope).answer(challenges, plain, what);
+      if (answer == null) {
+        throw RegistryErrors.unauthorized(what, host, 401, configuration.notes());
+      }
+      authorization = answer;
+      return exchange.send(ask.withAuthorization(answer), what);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.breakwater.reports;
+
+/// Makes text from hostile images fit to be written.
+///
+/// Names that are not UTF-8 reach the reports with each stray byte as a lone surrogate U+DC80 to
+/// U+DCFF; those are written as `\x80` to `\xff`, which every JSON parser and terminal takes.
+final class Printable {
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  private Printable() {}
+
+  /// The text without lone surrogates.
+  static String wellFormed(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return escape(text, false);
+      }
+    }
+    return text;
+  }
+
+  /// The text in one line without control and formatting characters, so that nothing in it
+  /// reaches a terminal as a command or turns the direction of what follows.
+  static String line(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return escape(text, true);
+      }
+    }
+    return text;
+  }
+
+  private static String escape(String text, boolean controls) {
+    var out = new StringBuilder(text.length() + 8);
+    for (var i = 0; i < text.length(); ) {
+      var point = text.codePointAt(i);
+      if (point >= 0xDC80 && point <= 0xDCFF) {
+        hex(out, point - 0xDC00);
+      } else if (point >= 0xD800 && point <= 0xDFFF) {
+        out.append('\uFFFD');
+      } else if (controls && (point == '\t' || point == '\n')) {
+        out.append(' ');
+      } else if (controls && unsafe(point)) {
+        escapePoint(out, point);
+      } else {
+        out.appendCodePoint(point);
+      }
+      i += Character.charCount(point);
+    }
+    return out.toString();
+  }
+
+  private static void escapePoint(StringBuilder out, int point) {
+    if (point <= 0xFF) {
+      hex(out, point);
+    } else {
+      out.append("\\u{").append(Integer.toHexString(point)).append('}');
+    }
+  }
+
+  private static void hex(StringBuilder out, int value) {
+    out.append("\\x").append(HEX[(value >> 4) & 15]).append(HEX[value & 15]);
+  }
+
+  private static boolean unsafe(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
+  }
+}
