@@ -38,7 +38,11 @@ final class EndOfLife {
     return Optional.of(
         new ConfigurationIssue(
             id,
-            facts.name() + " gets security fixes; its public support ended on " + endOfLife(facts),
+            "Images stand on a release that gets security fixes; support of "
+                + facts.name()
+                + " ended on "
+                + endOfLife(facts)
+                + ".",
             correctiveAction(facts, today),
             os.file(),
             0,

@@ -1,5 +1,6 @@
 package io.breakwater.advisor;
 
+import io.breakwater.advisor.version.Comparison;
 import io.breakwater.advisor.version.VersionOrder;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
@@ -70,7 +71,7 @@ final class Matching {
 
   /// Binary packages share their source's rows, so each source is judged once.
   private List<Match> matches(SourceVersion key) {
-    var rows = advisories.find(release, key.source());
+    var rows = rows(key);
     var matches = new ArrayList<Match>();
     for (var from = 0; from < rows.size(); ) {
       var to = from + 1;
@@ -86,6 +87,28 @@ final class Matching {
       from = to;
     }
     return matches;
+  }
+
+  /// Rows that cannot make the version vulnerable are not even read; but a fix for everybody
+  /// that is installed matters where the same issue has another row for subscribers.
+  private List<Advisory> rows(SourceVersion key) {
+    var forSubscribers = new boolean[1];
+    var rows =
+        advisories.find(
+            release,
+            key.source(),
+            (state, fixed, availability) -> {
+              forSubscribers[0] |= availability != Advisory.Availability.PUBLIC;
+              return state != Advisory.State.NOT_AFFECTED
+                  && (fixed == null
+                      || order.compare(key.version(), fixed) < 0
+                      || suspect(key, fixed));
+            });
+    return forSubscribers[0] ? advisories.find(release, key.source()) : rows;
+  }
+
+  private boolean suspect(SourceVersion key, String fixed) {
+    return !(order.weigh(key.version(), fixed) instanceof Comparison.Order);
   }
 
   private Finding finding(InstalledPackage installed, Match match) {

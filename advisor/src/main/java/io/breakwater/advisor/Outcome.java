@@ -79,7 +79,7 @@ final class Outcome {
         "no-issues",
         rest == 0
             ? "no known vulnerabilities"
-            : "no issues; " + rest + " vulnerabilities that nobody can fix yet are listed",
+            : "no issues; " + rest + " known vulnerabilities do not count, see below",
         "");
   }
 

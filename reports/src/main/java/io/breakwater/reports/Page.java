@@ -90,6 +90,9 @@ final class Page {
     var column = indent;
     for (var i = 0; i < last; i++) {
       var cell = cells.get(i);
+      if (cell.text().isEmpty() && widths[i] == 0) {
+        continue;
+      }
       if (column > indent && column + cell.text().length() > width) {
         out.append('\n').append(" ".repeat(indent + 2));
         column = indent + 2;

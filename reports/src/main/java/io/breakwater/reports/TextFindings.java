@@ -210,9 +210,9 @@ final class TextFindings {
     return List.of(
         Cell.of(finding.cve()),
         severity(finding),
-        Cell.of(notices),
+        new Cell(row.knownExploited() ? "known exploited" : "", Ink.BAD),
         Cell.of(remedy(finding)),
-        new Cell(row.knownExploited() ? "known exploited" : "", Ink.BAD));
+        new Cell(notices, Ink.DIM));
   }
 
   private static Cell severity(Finding finding) {

@@ -106,7 +106,8 @@ public final class TextReport {
         end == null
             ? "no promised support"
             : (release.supported() ? "supported until " : "end of life since ") + end;
-    return release.name() + " (" + os.versionId() + "), " + support + ", " + packages;
+    var exact = release.name().contains(os.versionId()) ? "" : " (" + os.versionId() + ")";
+    return release.name() + exact + ", " + support + ", " + packages;
   }
 
   private void verdict() throws IOException {
