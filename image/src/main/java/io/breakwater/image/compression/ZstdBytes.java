@@ -15,12 +15,13 @@ final class ZstdBytes implements Expander {
   private final StoredBytes stored;
   private final Subject subject;
   private final ZstdInputStreamNoFinalizer in;
+  private boolean inputEnded;
 
   ZstdBytes(StoredBytes stored, Subject subject) throws ImageException {
     this.stored = stored;
     this.subject = subject;
     try {
-      this.in = new ZstdInputStreamNoFinalizer(new Input(stored)).setLongMax(WINDOW_LOG);
+      this.in = new ZstdInputStreamNoFinalizer(new Input()).setLongMax(WINDOW_LOG);
     } catch (IOException e) {
       throw failed(e);
     }
@@ -40,16 +41,12 @@ final class ZstdBytes implements Expander {
       return known;
     }
     var at = stored.offset();
-    if (e instanceof ZstdIOException zstd) {
-      if (zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
-        return subject.limit(
-            "window-too-large", "the zstd stream needs a window above 128 MiB", at);
-      }
-      if (zstd.getErrorCode() == Zstd.errCorruptionDetected() || stored.position < stored.limit) {
-        return subject.error("corrupt", "the zstd data is damaged: " + e.getMessage(), at, e);
-      }
-      return subject.truncated(
-          "the zstd stream ends after " + at + " stored bytes: " + e.getMessage(), at);
+    if (e instanceof ZstdIOException zstd
+        && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
+      return subject.limit("window-too-large", "the zstd stream needs a window above 128 MiB", at);
+    }
+    if (inputEnded) {
+      return subject.truncated("the zstd stream ends too early, after " + at + " bytes", at);
     }
     return subject.error("corrupt", "the zstd data is damaged: " + e.getMessage(), at, e);
   }
@@ -70,13 +67,7 @@ final class ZstdBytes implements Expander {
   }
 
   /// The stored bytes for the library.
-  private static final class Input extends InputStream {
-    private final StoredBytes stored;
-
-    Input(StoredBytes stored) {
-      this.stored = stored;
-    }
-
+  private final class Input extends InputStream {
     @Override
     public int read() throws IOException {
       var one = new byte[1];
@@ -87,6 +78,7 @@ final class ZstdBytes implements Expander {
     public int read(byte[] target, int offset, int length) throws IOException {
       try {
         if (stored.position == stored.limit && !stored.fill()) {
+          inputEnded = true;
           return -1;
         }
       } catch (ImageException e) {

@@ -326,7 +326,9 @@ public final class RegistryClient implements AutoCloseable {
       Exchange.close(response);
       var credentials = configuration.find(host, repository);
       var plain = "http".equals(base.getScheme());
-      var answer = new Tokens(exchange, credentials, scope).answer(challenges, plain, what);
+      var answer =
+          new Tokens(exchange, credentials, scope, host, configuration.notes())
+              .answer(challenges, plain, what);
       if (answer == null) {
         throw RegistryErrors.unauthorized(what, host, 401, configuration.notes());
       }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,16 @@ final class Tokens {
   private final Exchange exchange;
   private final Credentials credentials;
   private final String scope;
+  private final String host;
+  private final List<String> notes;
 
-  Tokens(Exchange exchange, Credentials credentials, String scope) {
+  Tokens(
+      Exchange exchange, Credentials credentials, String scope, String host, List<String> notes) {
     this.exchange = exchange;
     this.credentials = credentials;
     this.scope = scope;
+    this.host = host;
+    this.notes = notes;
   }
 
   /// The `Authorization` header's value for the challenges; null when none can be answered.
@@ -76,11 +82,7 @@ final class Tokens {
     return switch (response.statusCode()) {
       case 200 -> parse(bytes, what);
       case 400, 401, 403 ->
-          throw RegistryErrors.unauthorized(
-              what,
-              realm.getHost(),
-              response.statusCode(),
-              List.of("the token service refuses the credentials"));
+          throw RegistryErrors.unauthorized(what, host, response.statusCode(), refusal());
       case 429 ->
           throw RegistryErrors.rateLimited(
               what, response.headers().firstValue("Retry-After").orElse(""));
@@ -88,6 +90,16 @@ final class Tokens {
           throw RegistryErrors.protocol(
               what, "the token service answers HTTP " + response.statusCode(), null);
     };
+  }
+
+  private List<String> refusal() {
+    var all = new ArrayList<String>();
+    all.add(
+        credentials instanceof Credentials.Anonymous
+            ? "the token service gives no token without a log-in"
+            : "the token service refuses the credentials");
+    all.addAll(notes);
+    return all;
   }
 
   private Ask fetch(URI realm, String service, String asked) {

@@ -114,6 +114,7 @@ final class ArchiveFile implements AutoCloseable {
   private static ArchiveFile index(String name, FileChannel channel, Subject subject)
       throws IOException, ImageException {
     var archive = new ArchiveFile(name, channel);
+    var size = channel.size();
     try {
       var limits = new LayerLimits(Long.MAX_VALUE, Integer.MAX_VALUE, MAX_ENTRIES, 4096);
       archive.index(new TarReader(new FileWindow(channel, subject), subject, limits));
@@ -121,7 +122,7 @@ final class ArchiveFile implements AutoCloseable {
     } catch (ImageException e) {
       archive.close();
       var atStart = e.offset().orElse(-1) == 0;
-      throw atStart && (e.code().equals("archive-tar-malformed") || channel.size() < 512)
+      throw atStart && (e.code().equals("archive-tar-malformed") || size < 512)
           ? notAnImage(subject.what(), "it is no tar archive", e)
           : e;
     }
