@@ -1,0 +1,150 @@
+package io.breakwater.reports;
+
+import io.breakwater.advisor.Advisor;
+import io.breakwater.advisor.Policy;
+import io.breakwater.advisories.Advisories;
+import io.breakwater.advisories.Advisory;
+import io.breakwater.advisories.Advisory.Availability;
+import io.breakwater.advisories.Advisory.State;
+import io.breakwater.image.Digest;
+import io.breakwater.image.Platform;
+import io.breakwater.inventory.Ecosystem;
+import io.breakwater.inventory.ImageInventory;
+import io.breakwater.inventory.InstalledPackage;
+import io.breakwater.inventory.OperatingSystem;
+import io.breakwater.inventory.Origin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reports of made-up images, judged by the real advisor.
+final class SampleReports {
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  static final Digest DIGEST = Digest.parse("sha256:" + "ab".repeat(32));
+
+  private SampleReports() {}
+
+  /// Debian with an issue that can be fixed, one that cannot, one of the kernel.
+  static ImageReport failing() {
+    return failing("libssl3", "RUN apt-get install openssl");
+  }
+
+  static ImageReport failing(String name, String createdBy) {
+    var packages =
+        List.of(
+            installed("bash", "5.2", "bash", createdBy),
+            installed(name, "3.0.11-1", "openssl", createdBy),
+            installed("linux-libc-dev", "6.1-1", "linux", createdBy));
+    return report("debian", "12", packages);
+  }
+
+  static ImageReport endOfLife() {
+    return report("debian", "11", List.of(installed("bash", "5.2", "bash", "")));
+  }
+
+  static ImageReport clean() {
+    return report("debian", "12", List.of(installed("dash", "1", "dash", "")));
+  }
+
+  static ImageReport unsupported() {
+    return report("acme", "1", List.of(installed("dash", "1", "dash", "")));
+  }
+
+  static ImageReport scratch() {
+    var image = new ImageInventory(Optional.empty(), List.of(), List.of(), List.of(), Set.of());
+    var assessment = Advisor.assess(image, new Rows(), Policy.DEFAULT, NOW);
+    return new ImageReport(null, Optional.empty(), Optional.empty(), assessment);
+  }
+
+  private static ImageReport report(String id, String version, List<InstalledPackage> packages) {
+    var os = new OperatingSystem(id, List.of(), version, null, id, "/etc/os-release");
+    var image =
+        new ImageInventory(
+            Optional.of(os), packages, List.of("/var/lib/dpkg/status"), List.of(), Set.of());
+    var assessment = Advisor.assess(image, new Rows(), Policy.DEFAULT, NOW);
+    var platform = Optional.of(Platform.parse("linux/amd64"));
+    return new ImageReport("sample:1", Optional.of(DIGEST), platform, assessment);
+  }
+
+  private static InstalledPackage installed(
+      String name, String version, String source, String createdBy) {
+    return new InstalledPackage(
+        Ecosystem.DEB,
+        name,
+        version,
+        "amd64",
+        source,
+        version,
+        null,
+        null,
+        null,
+        "/var/lib/dpkg/status",
+        new Origin(1, Optional.of(DIGEST), createdBy, true));
+  }
+
+  /// A few rows.
+  private static final class Rows implements Advisories {
+    private final List<Advisory> rows = new ArrayList<>();
+
+    Rows() {
+      rows.add(row("bash", "CVE-2024-1", State.WILL_NOT_FIX, null, "ignored: minor"));
+      rows.add(row("linux", "CVE-2024-2", State.FIXED, "6.1-9", null));
+      rows.add(row("openssl", "CVE-2024-3", State.FIXED, "3.0.13-1", null));
+      rows.add(row("openssl", "CVE-2024-4", State.FIXED, "3.0.15-1", null));
+    }
+
+    private static Advisory row(
+        String source, String cve, State state, @Nullable String fixed, @Nullable String detail) {
+      return new Advisory(
+          "debian:12",
+          source,
+          Advisory.Kind.SOURCE,
+          cve,
+          List.of("GHSA-1"),
+          List.of(new Advisory.Notice("DSA-1-1", NOW, List.of("https://example.org/1"))),
+          state,
+          detail,
+          fixed,
+          Availability.PUBLIC,
+          cve.endsWith("4") ? "high" : "low",
+          List.of(new Advisory.Cvss("nvd", "3.1", "CVSS:3.1/AV:N", 7.5)),
+          null,
+          null,
+          List.of("https://example.org/" + cve),
+          "a summary",
+          cve.endsWith("3"),
+          null,
+          null,
+          null,
+          "debian",
+          source + "/" + cve);
+    }
+
+    @Override
+    public boolean covers(String release) {
+      return release.startsWith("debian:1");
+    }
+
+    @Override
+    public List<Advisory> find(String release, String packageName) {
+      return rows.stream()
+          .filter(row -> row.release().equals(release) && row.packageName().equals(packageName))
+          .toList();
+    }
+
+    @Override
+    public List<Feed> feeds() {
+      return List.of(
+          new Feed("debian", Instant.parse("2026-11-01T00:00:00Z"), 4, 0),
+          new Feed("kev", NOW, 1, 0));
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.breakwater.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+  @Test
+  void verdictFixAndIssuesComeInOrder() throws IOException {
+    assertThat(lines(SampleReports.failing(), ReportOptions.PLAIN))
+        .containsExactly(
+            "sample:1  linux/amd64  " + SampleReports.DIGEST,
+            "Debian 12 (bookworm), supported until 2028-06-30, 3 packages",
+            "",
+            "FAIL  2 vulnerabilities in 1 package",
+            "",
+            "Fix: this upgrade clears 2 of 2 issues",
+            "  apt-get update && apt-get install -y --only-upgrade libssl3",
+            "",
+            "  openssl  to 3.0.15-1  clears 2  known exploited",
+            "",
+            "Vulnerable packages",
+            "  openssl  3.0.11-1  in libssl3  layer 1 (base image)",
+            "    CVE-2024-3  low   known exploited  fixed in 3.0.13-1  DSA-1-1",
+            "    CVE-2024-4  high                   fixed in 3.0.15-1  DSA-1-1",
+            "",
+            "Not shown",
+            "  1 without a published fix                             --show unfixed",
+            "  1 in kernel packages, which a container does not run  --show kernel",
+            "",
+            "Advisories",
+            "  debian  2026-11-01  20 days old  stale",
+            "  kev     2026-11-21  0 days old");
+  }
+
+  @Test
+  void sectionsAreShownOnRequest() throws IOException {
+    var options = ReportOptions.PLAIN.withSections(ReportOptions.Section.all());
+    assertThat(lines(SampleReports.failing(), options))
+        .contains(
+            "Without a published fix",
+            "    CVE-2024-1  low  will not fix (ignored: minor)  DSA-1-1",
+            "In kernel packages")
+        .doesNotContain("Not shown");
+  }
+
+  @Test
+  void endOfLifeSaysWhatCoverageIsLeft() throws IOException {
+    assertThat(lines(SampleReports.endOfLife(), ReportOptions.PLAIN))
+        .contains(
+            "Debian 11 (bullseye), end of life since 2026-08-31, 1 package",
+            "FAIL  1 configuration issue",
+            "      Rebuild the image on a supported release. Fixes for this one: Debian ELTS until"
+                + " 2031-06-30, for subscribers.",
+            "  system_configuration:os.end_of_life  /etc/os-release");
+  }
+
+  @Test
+  void explanationsNameEvidenceRowAndComparison() throws IOException {
+    assertThat(lines(SampleReports.failing(), ReportOptions.PLAIN.withExplain(true)))
+        .contains(
+            "      evidence  /var/lib/dpkg/status, layer 1: RUN apt-get install openssl",
+            "      advisory  debian of 2026-11-01, record openssl/CVE-2024-3, debian:12",
+            "      compared  3.0.11-1 < 3.0.13-1 (deb order)",
+            "      counts    yes, no exemption applies");
+  }
+
+  @Test
+  void linesFitTheWidth() throws IOException {
+    var options =
+        ReportOptions.PLAIN
+            .withSections(ReportOptions.Section.all())
+            .withExplain(true)
+            .withTerminal(72, false);
+    assertThat(lines(SampleReports.failing(), options))
+        .filteredOn(line -> !line.contains("sha256:"))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
+  }
+
+  @Test
+  void nothingIsCutWhereTheWidthIsNotKnown() throws IOException {
+    var history = "RUN " + "long ".repeat(100);
+    assertThat(
+            lines(
+                SampleReports.failing("libssl3", history.strip()),
+                ReportOptions.PLAIN.withExplain(true)))
+        .anyMatch(line -> line.endsWith(history.strip()));
+  }
+
+  @Test
+  void hostileTextDoesNotReachTheTerminal() throws IOException {
+    var hostile = "\u001b]0;x\u0007\u202e\n\r\udc9b31m\u009b";
+    var options = ReportOptions.PLAIN.withSections(ReportOptions.Section.all()).withExplain(true);
+    var text = String.join("\n", lines(SampleReports.failing(hostile, hostile), options));
+    assertThat(text).doesNotContain("\u001b", "\u0007", "\u202e", "\r", "\udc9b", "\u009b");
+    assertThat(text).contains("\\x1b]0;x\\x07\\u{202e} \\x0d\\x9b31m\\x9b");
+  }
+
+  @Test
+  void coloursAppearOnlyWhereAskedFor() throws IOException {
+    var plain = String.join("\n", lines(SampleReports.failing(), ReportOptions.PLAIN));
+    var coloured =
+        String.join(
+            "\n", lines(SampleReports.failing(), ReportOptions.PLAIN.withTerminal(0, true)));
+    assertThat(plain).doesNotContain("\u001b");
+    assertThat(coloured).contains("\u001b[1;31mFAIL\u001b[0m");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+  }
+
+  @Test
+  void anIndexListsItsPlatformsFirst() throws IOException {
+    var out = new StringBuilder();
+    var index =
+        new IndexReport(
+            "sample", Optional.empty(), List.of(SampleReports.clean(), SampleReports.failing()));
+    TextReport.write(index, ReportOptions.PLAIN, out);
+    assertThat(out.toString().lines())
+        .startsWith(
+            "sample  2 platforms",
+            "  linux/amd64     OK           no known vulnerabilities",
+            "  linux/amd64     FAIL         2 vulnerabilities in 1 package");
+  }
+
+  @Test
+  void everyOtherVerdictHasItsReasonOnTop() throws IOException {
+    assertThat(lines(SampleReports.clean(), ReportOptions.PLAIN))
+        .contains("OK  no known vulnerabilities");
+    assertThat(lines(SampleReports.unsupported(), ReportOptions.PLAIN))
+        .anyMatch(line -> line.startsWith("UNSUPPORTED  acme is not a distribution"));
+    assertThat(lines(SampleReports.scratch(), ReportOptions.PLAIN))
+        .contains("root file system", "no known release, 0 packages")
+        .anyMatch(line -> line.startsWith("UNSUPPORTED  no operating system in the image"));
+  }
+
+  private static List<String> lines(ImageReport report, ReportOptions options) throws IOException {
+    var out = new StringBuilder();
+    TextReport.write(report, options, out);
+    assertThat(out.toString()).endsWith("\n");
+    return out.toString().lines().toList();
+  }
+}
