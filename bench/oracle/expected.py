@@ -147,7 +147,7 @@ def debian(feeds, codename, packages):
                 if fixed != "0" and versions.deb_compare(version, fixed) < 0:
                     result.add((cve, name, source, "fixed", "public"))
             else:
-                result.add((cve, name, source, debian_state(row), "public"))
+                result.add((cve, name, source, debian_state(row), None))
     return result
 
 
@@ -180,7 +180,7 @@ def ubuntu(feeds, version, packages, pro):
             if any(versions.deb_compare(installed, f) >= 0 for _, f in fixes):
                 continue
             if not fixes:
-                result.add((cve, name, source, "affected", "public" if not all(p for p, _ in found) else "ubuntu-pro"))
+                result.add((cve, name, source, "affected", None))
             else:
                 public = pro or any(not p for p, _ in fixes)
                 result.add((cve, name, source, "fixed", "public" if public else "ubuntu-pro"))
