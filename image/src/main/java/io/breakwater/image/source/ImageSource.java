@@ -136,7 +136,7 @@ public final class ImageSource {
     return new OpenedImages(name, walk.indexDigest(), images, contents::close);
   }
 
-  private static byte[] read(Path file, String what) throws ImageException {
+  static byte[] read(Path file, String what) throws ImageException {
     try (var in = Files.newInputStream(file)) {
       var bytes = in.readNBytes(Documents.MANIFEST_LIMIT + 1);
       if (bytes.length > Documents.MANIFEST_LIMIT) {

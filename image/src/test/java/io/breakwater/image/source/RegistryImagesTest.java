@@ -183,6 +183,23 @@ class RegistryImagesTest {
     code(() -> pull("127.0.0.1:" + freePort() + "/a:1", options()), "registry-unreachable");
   }
 
+  @Test
+  void anArtifactComesBackFromARegistryAndFromALayout() throws Exception {
+    var type = "application/vnd.example.thing.v1+zstd";
+    var file = Files.write(temporary.resolve("thing"), new byte[200_000]);
+    registry.auth(new Auth.Bearer("u", "p:w"));
+    logIn();
+    var options = SourceOptions.of(temporary).withRegistry(options());
+    for (var text : new String[] {registry.host() + "/team/feeds:1", "oci:" + temporary + "/l:1"}) {
+      var place = ImageLocation.parse(text);
+      var pushed = OciArtifacts.push(place, type, file, options);
+      var back = temporary.resolve("back");
+      assertThat(OciArtifacts.pull(place, type, back, 1 << 20, options)).isEqualTo(pushed);
+      assertThat(back).hasSameBinaryContentAs(file);
+      code(() -> OciArtifacts.pull(place, type, back, 1000, options), "blob-too-large");
+    }
+  }
+
   private static int freePort() throws Exception {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
