@@ -1,11 +1,118 @@
 package io.breakwater.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 
 /// The `breakwater` command.
-@Command(name = "breakwater")
-public final class Breakwater {
+@Command(
+    name = "breakwater",
+    description = "Judges container images: what is inside, what is wrong with it, what to type.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Breakwater.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 passes policy, 1 fails policy, 2 usage or internal error,",
+      "3 could not be assessed (INCOMPLETE, or UNSUPPORTED without --allow-unsupported).",
+      "",
+      "First steps:",
+      "  breakwater scan alpine:3.20",
+      "  breakwater scan oci-archive:app.tar --feeds FOLDER"
+    })
+final class Breakwater {
+  /// In the order of the help.
+  private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("scan", ScanCommand::new);
+    COMMANDS.put("feeds", FeedsCommand::of);
+    COMMANDS.put("compare-versions", CompareVersionsCommand::new);
+    COMMANDS.put("train", TrainCommand::new);
+  }
+
   private Breakwater() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    var environment = System.getenv();
+    var session = new Session(Terminal.ofProcess(environment), environment, Clock.systemUTC());
+    System.exit(run(session, args));
+  }
+
+  /// Runs one command and returns its exit code.
+  static int run(Session session, String... args) {
+    var terminal = session.terminal();
+    var out = new PrintWriter(terminal.out(), false, StandardCharsets.UTF_8);
+    var err = new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
+    var line =
+        commandLine(session, args)
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(false)
+            .setUsageHelpWidth(Math.clamp(terminal.width(), 80, 120))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+            .setParameterExceptionHandler((e, given) -> usageError(terminal, e))
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(session, e));
+    var code = line.execute(args);
+    out.flush();
+    return code;
+  }
+
+  /// Only the command that is called is set up, since setting up all of them costs a tenth
+  /// of the time
+  /// of a cached scan.
+  private static CommandLine commandLine(Session session, String... args) {
+    var line = new CommandLine(new Breakwater());
+    var only = args.length > 0 ? COMMANDS.get(args[0]) : null;
+    if (only != null) {
+      return line.addSubcommand(args[0], only.apply(session));
+    }
+    COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(session)));
+    return line.addSubcommand("help", new CommandLine.HelpCommand());
+  }
+
+  private static int usageError(Terminal terminal, ParameterException e) {
+    var name = e.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.complain(
+        "breakwater: "
+            + Failure.usage(name, String.valueOf(e.getMessage()), "See " + name + " --help")
+                .line());
+    return ExitCode.ERROR;
+  }
+
+  private static int failed(Session session, Exception e) {
+    if (e instanceof Failure failure) {
+      session.terminal().complain("breakwater: " + failure.line());
+      return failure.exitCode();
+    }
+    session
+        .terminal()
+        .complain(
+            "breakwater: internal error: "
+                + e
+                + ". This is a mistake in Breakwater: please report it with the output of the same"
+                + " command under BREAKWATER_DEBUG=1. [internal]");
+    if (!session.environment().getOrDefault("BREAKWATER_DEBUG", "").isEmpty()) {
+      e.printStackTrace(session.terminal().err());
+    }
+    return ExitCode.ERROR;
+  }
+
+  /// Reads the version from the jar's manifest.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Breakwater.class.getPackage().getImplementationVersion();
+      return new String[] {"breakwater " + (version == null ? "(not packaged)" : version)};
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.cli;
 
-/// One line on standard error that is written over, at most ten times a second; silent where standard
+/// One line on standard error that is written over, at most ten times a second; silent where
+/// standard
 /// error is no terminal.
 final class Progress implements AutoCloseable {
   private static final long EVERY_NANOS = 100_000_000L;
@@ -28,12 +29,19 @@ final class Progress implements AutoCloseable {
     dirty = true;
     var width = terminal.width() > 0 ? terminal.width() - 1 : 79;
     var text = Terminal.printable(line);
-    terminal.err().print("\r" + (text.length() > width ? text.substring(0, width) : text) + "\u001b[K");
+    terminal
+        .err()
+        .print("\r" + (text.length() > width ? text.substring(0, width) : text) + "\u001b[K");
     terminal.err().flush();
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    clear();
+  }
+
+  /// Takes the line away, before something else is printed.
+  synchronized void clear() {
     if (dirty) {
       terminal.err().print("\r\u001b[K");
       terminal.err().flush();

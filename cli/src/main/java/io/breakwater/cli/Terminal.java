@@ -60,7 +60,9 @@ record Terminal(
     var clean = new StringBuilder(text.length());
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
-      if (c >= 0xDC80 && c <= 0xDCFF && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
+      if (c >= 0xDC80
+          && c <= 0xDCFF
+          && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
         clean.append("\\x").append(Integer.toHexString(c - 0xDC00));
       } else if ((c < ' ' && c != '\n') || (c >= 0x7F && c <= 0x9F)) {
         clean.append("\\x").append(Character.forDigit(c >> 4, 16)).append(hexDigit(c));

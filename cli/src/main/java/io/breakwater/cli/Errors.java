@@ -1,0 +1,59 @@
+package io.breakwater.cli;
+
+import io.breakwater.advisories.FeedException;
+import io.breakwater.image.ImageException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// Turns the modules' exceptions into the one line that the user sees.
+final class Errors {
+  private Errors() {}
+
+  /// An image that cannot be opened could not be assessed, unless there is none at that
+  /// place or the
+  /// call was wrong.
+  static Failure of(ImageException e) {
+    var exitCode =
+        switch (e.code()) {
+          case "image-not-found",
+              "tag-not-found",
+              "tag-ambiguous",
+              "platform-not-found",
+              "reference-malformed",
+              "registry-not-found" ->
+              ExitCode.ERROR;
+          default -> ExitCode.NOT_ASSESSED;
+        };
+    return Failure.of(exitCode, e.what(), e.why(), e.next(), e.code(), e);
+  }
+
+  /// Without advisories nothing can be assessed.
+  static Failure of(FeedException e) {
+    return Failure.of(ExitCode.NOT_ASSESSED, e.what(), e.why(), e.next(), e.code(), e);
+  }
+
+  /// A file that could not be written.
+  static Failure writing(Path file, IOException e) {
+    return Failure.of(
+        ExitCode.ERROR,
+        "writing " + file,
+        reason(e),
+        "Check the folder, its permissions and the space left, then try again",
+        "output-failed",
+        e);
+  }
+
+  /// What people call the failure.
+  static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException none -> "there is no such folder or file";
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException system when system.getReason() != null ->
+          String.valueOf(system.getReason());
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package io.breakwater.cli;
+
+import io.breakwater.advisories.FeedException;
+import io.breakwater.advisories.database.AdvisoryDatabase;
+import io.breakwater.advisories.folder.FeedBuild;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `breakwater feeds import`: advisories that were brought along.
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Takes advisories from a folder of the publishers' files, plain or packed",
+      "(docs/howto/feeds-offline.md), or from a file that feeds export wrote."
+    })
+final class FeedsImportCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "FOLDER|FILE", description = "Where they are.")
+  private String from = "";
+
+  @Option(
+      names = "--accept",
+      description = "Take feeds that shrank by more than 20 % or were not well understood.")
+  private boolean accept;
+
+  FeedsImportCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var target = session.folders().database();
+    try (var progress = new Progress(session.terminal(), true)) {
+      Files.createDirectories(session.folders().data());
+      var result =
+          FeedBuild.build(
+              Path.of(from),
+              target,
+              new FeedBuild.Options(previous(target), accept, progress::show));
+      progress.clear();
+      return print(result);
+    } catch (FeedException e) {
+      throw Errors.of(e);
+    } catch (IOException e) {
+      throw Errors.writing(session.folders().data(), e);
+    }
+  }
+
+  /// What is in use now; a damaged one is as good as none.
+  private static @Nullable AdvisoryDatabase previous(Path database) {
+    try {
+      return AdvisoryDatabase.open(database);
+    } catch (FeedException e) {
+      return null;
+    }
+  }
+
+  private Integer print(FeedBuild.Result result) {
+    var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
+    for (var feed : result.database().feedInfos()) {
+      out.println("%-10s %9d rows".formatted(feed.name(), feed.rows()));
+    }
+    for (var release : result.database().releases()) {
+      out.println("  %-14s %9d".formatted(release.release(), release.rows()));
+    }
+    result.notes().forEach(note -> out.println("note: " + Terminal.printable(note)));
+    out.flush();
+    result.refused().forEach((feed, e) -> FeedFetching.complain(session.terminal(), feed, e));
+    return result.refused().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+  }
+}

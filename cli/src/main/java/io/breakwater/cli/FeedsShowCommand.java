@@ -1,0 +1,127 @@
+package io.breakwater.cli;
+
+import io.breakwater.advisories.Advisories;
+import io.breakwater.advisories.Advisory;
+import io.breakwater.advisories.database.AdvisoryDatabase;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `breakwater feeds show`: what the advisories say of an issue or of a package.
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "Prints what the advisories say of an issue, or of a package in a release.")
+final class FeedsShowCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(arity = "0..1", paramLabel = "CVE", description = "For example CVE-2024-6387.")
+  private @Nullable String cve;
+
+  @Option(names = "--package", paramLabel = "NAME", description = "Source package.")
+  private @Nullable String packageName;
+
+  @Option(
+      names = "--release",
+      paramLabel = "ID:VERSION",
+      description = "For example debian:12, ubuntu:22.04 or alpine:3.20.")
+  private @Nullable String release;
+
+  @Option(
+      names = "--feeds",
+      paramLabel = "PATH",
+      description = "A folder of feeds or a database, as for scan.")
+  private @Nullable String feeds;
+
+  FeedsShowCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if ((cve == null) == (packageName == null)) {
+      throw Failure.usage(
+          "feeds show",
+          "an issue or --package is needed, one of the two",
+          "For example: breakwater feeds show CVE-2024-6387, or breakwater feeds show --package"
+              + " openssl --release debian:12");
+    }
+    try (var progress = new Progress(session.terminal(), true)) {
+      var database = new AdvisorySource(session, progress).open(feeds);
+      progress.clear();
+      return print(rows(database));
+    }
+  }
+
+  private List<Advisory> rows(AdvisoryDatabase database) {
+    if (cve != null) {
+      return database.findIssue(cve.toUpperCase(Locale.ROOT)).stream()
+          .filter(row -> release == null || row.release().equals(release))
+          .filter(row -> packageName == null || row.packageName().equals(packageName))
+          .toList();
+    }
+    if (release != null && !database.covers(release)) {
+      throw Failure.usage(
+          "--release " + release,
+          "no feed speaks of it",
+          "Known are: "
+              + String.join(
+                  " ", database.releases().stream().map(Advisories.Coverage::release).toList()));
+    }
+    return database.releases().stream()
+        .map(Advisories.Coverage::release)
+        .filter(known -> release == null || known.equals(release))
+        .flatMap(known -> database.find(known, Objects.requireNonNull(packageName)).stream())
+        .toList();
+  }
+
+  private Integer print(List<Advisory> rows) {
+    var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
+    for (var row : rows) {
+      out.println(
+          Terminal.printable(
+              "%-14s %-24s %-17s %s"
+                  .formatted(row.release(), row.packageName(), row.cve(), says(row))));
+      out.println("    " + Terminal.printable(source(row)));
+    }
+    if (rows.isEmpty()) {
+      out.println("No row. The advisories that are here know nothing of it.");
+    }
+    out.flush();
+    return ExitCode.PASS;
+  }
+
+  private static String says(Advisory row) {
+    var text = new StringBuilder();
+    text.append(
+        row.fixedVersion() != null
+            ? "fixed in " + row.fixedVersion()
+            : row.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    switch (row.availability()) {
+      case PUBLIC -> {}
+      case UBUNTU_PRO -> text.append(" (Ubuntu Pro)");
+      case EXTENDED_SUPPORT -> text.append(" (extended support)");
+    }
+    if (row.stateDetail() != null) {
+      text.append(", ").append(row.stateDetail());
+    }
+    text.append(", severity ").append(row.severity());
+    return row.knownExploited() ? text.append(", known exploited").toString() : text.toString();
+  }
+
+  private static String source(Advisory row) {
+    var notices = row.notices().stream().map(Advisory.Notice::id).toList();
+    return row.feed()
+        + " "
+        + row.recordId()
+        + (notices.isEmpty() ? "" : ", " + String.join(" ", notices))
+        + (row.summary().isEmpty() ? "" : ": " + row.summary());
+  }
+}

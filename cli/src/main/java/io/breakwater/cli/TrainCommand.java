@@ -1,0 +1,67 @@
+package io.breakwater.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// The training run of the AOT cache: what a user's first scans do, on made-up material.
+@Command(name = "train", hidden = true, description = "Training run of the AOT cache.")
+final class TrainCommand implements Callable<Integer> {
+  private final Session session;
+
+  TrainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var folder = Files.createTempDirectory("breakwater-training");
+    try {
+      TrainingMaterial.write(folder);
+      var feeds = folder.resolve("feeds").toString();
+      var image = "oci:" + folder.resolve("image");
+      for (var round = 0; round < 3; round++) {
+        quietly(folder, "scan", image, "--feeds", feeds, "--no-cache");
+        quietly(folder, "scan", image, "--feeds", feeds, "--explain", "--unfixed");
+        quietly(folder, "scan", image, "--feeds", feeds, "-f", "json", "--packages");
+        quietly(folder, "compare-versions", "deb", "1.0", "1.1");
+      }
+      return ExitCode.PASS;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private void quietly(Path folder, String... args) {
+    var environment = new HashMap<>(session.environment());
+    environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
+    var nowhere = OutputStream.nullOutputStream();
+    var terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            nowhere,
+            new PrintStream(nowhere, false, StandardCharsets.UTF_8),
+            false,
+            false,
+            0,
+            false);
+    Breakwater.run(new Session(terminal, environment, session.clock()), args);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var all = Files.walk(folder)) {
+      for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
