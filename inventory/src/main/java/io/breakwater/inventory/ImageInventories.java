@@ -1,10 +1,12 @@
 package io.breakwater.inventory;
 
+import io.breakwater.image.Digest;
 import io.breakwater.image.Image;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.Layer;
 import io.breakwater.image.LayerLimits;
 import io.breakwater.inventory.layer.InventoryLimits;
+import io.breakwater.inventory.layer.LayerCache;
 import io.breakwater.inventory.layer.LayerInventory;
 import io.breakwater.inventory.layer.LayerReader;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// What cannot be read is a [Gap] in the inventory, never an exception.
 public final class ImageInventories {
   private final Options options;
+  private final @Nullable LayerCache cache;
 
   /// How to read.
   ///
@@ -65,6 +68,11 @@ public final class ImageInventories {
 
   public ImageInventories(Options options) {
     this.options = options;
+    this.cache =
+        options
+            .cache()
+            .map(directory -> new LayerCache(directory, options.progress()::warning))
+            .orElse(null);
   }
 
   /// Takes the inventory of an image.
@@ -139,7 +147,6 @@ public final class ImageInventories {
         } else {
           inventories[index] = inventory;
         }
-        options.progress().done(layer, false);
       } catch (ImageException e) {
         gaps[index] = gap(e, index);
       } catch (OutOfMemoryError e) {
@@ -157,9 +164,26 @@ public final class ImageInventories {
     }
 
     private LayerInventory read(Layer layer) throws ImageException {
+      var key = layer.digest().or(layer::diffId).map(Digest::toString).orElse("");
+      var diffId = layer.diffId().map(Digest::toString).orElse("");
+      var store = key.isEmpty() ? null : cache;
+      var known = store == null ? null : store.load(key, diffId).orElse(null);
+      if (known != null) {
+        options.progress().done(layer, true);
+        return known;
+      }
       try (var stream = layer.open(options.layerLimits())) {
-        return LayerReader.read(
-            stream, PackageDatabases.ALL, PackageDatabases::isText, options.limits());
+        var inventory =
+            LayerReader.read(
+                new ProgressStream(stream, layer, options.progress()),
+                PackageDatabases.ALL,
+                PackageDatabases::isText,
+                options.limits());
+        if (store != null && inventory.withinLimits()) {
+          store.store(key, diffId, inventory);
+        }
+        options.progress().done(layer, false);
+        return inventory;
       }
     }
 

@@ -98,7 +98,8 @@ final class Merge {
   }
 
   private void remember(DatabaseView view, int layer) {
-    var now = new HashMap<Key, Integer>();
+    // Where a database cannot be read for a while, its packages are taken to have stayed.
+    var now = view.gaps.isEmpty() ? new HashMap<Key, Integer>() : new HashMap<>(since);
     for (var part : view.parts) {
       var ecosystem = PackageDatabases.ecosystem(part.database());
       for (var one : part.list().packages()) {

@@ -14,7 +14,6 @@ public sealed interface Resolution {
   /// @param target absolute path of what is not there
   record Dangling(String target) implements Resolution {}
 
-  /// Nowhere: more than [RootTree#READ_LINKS] symbolic links, or a file where a directory has to
-  /// be.
+  /// Nowhere: more than [RootTree#READ_LINKS] symbolic links.
   record Broken(String why) implements Resolution {}
 }

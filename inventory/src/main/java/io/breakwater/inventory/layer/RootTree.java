@@ -322,10 +322,6 @@ public final class RootTree {
           return null;
         }
       }
-      if (make && !at.isDirectory()) {
-        why = at.path() + " is a file where a directory has to be";
-        return null;
-      }
       return missing.isEmpty() ? at : makeMissing();
     }
 
@@ -342,19 +338,24 @@ public final class RootTree {
         missing.add(Arrays.copyOfRange(path, from, to));
         return true;
       }
-      if (!at.isDirectory()) {
-        why = at.path() + " is a file where a directory has to be";
-        return false;
-      }
       var child = at.child(path, from, to, steps);
       if (child == null) {
         return absent(from, to);
       }
+      if (child.isFile() && to < length && !make) {
+        // To a reader, nothing is below a file, whether it is one that is in this tree or not.
+        return absent(from, to);
+      }
       if (child.kind != Node.Kind.SYMLINK) {
         at = child;
-        return true;
+        return child.isDirectory() || !make || notDirectory(child);
       }
       return follow(child, to);
+    }
+
+    private boolean notDirectory(Node file) {
+      why = file.path() + " is a file where a directory has to be";
+      return false;
     }
 
     private boolean absent(int from, int to) {

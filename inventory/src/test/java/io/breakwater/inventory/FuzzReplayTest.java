@@ -1,0 +1,117 @@
+package io.breakwater.inventory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.breakwater.inventory.apk.ApkFuzz;
+import io.breakwater.inventory.dpkg.DpkgFuzz;
+import io.breakwater.inventory.layer.LayerCacheFuzz;
+import io.breakwater.inventory.release.OsReleaseFuzz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Replays a corpus made by code, and mutations of it, through the fuzz targets.
+final class FuzzReplayTest {
+  private static final int MUTATIONS = 3000;
+
+  @TempDir Path cache;
+
+  private static void replay(List<byte[]> corpus, Consumer<byte[]> target) {
+    assertThatCode(
+            () -> {
+              corpus.forEach(target);
+              var random = new SplittableRandom(7);
+              for (int i = 0; i < MUTATIONS; i++) {
+                target.accept(mutate(corpus.get(random.nextInt(corpus.size())), random));
+              }
+            })
+        .doesNotThrowAnyException();
+  }
+
+  private static byte[] mutate(byte[] seed, SplittableRandom random) {
+    var bytes = Arrays.copyOf(seed, seed.length + random.nextInt(3));
+    for (int i = random.nextInt(6); i >= 0 && bytes.length > 0; i--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(4)) {
+        case 0 -> bytes[at] = (byte) random.nextInt(256);
+        case 1 -> bytes[at] = "\n :=\"'\\".getBytes(UTF_8)[random.nextInt(7)];
+        case 2 -> bytes = Arrays.copyOf(bytes, at);
+        default -> {
+          int from = random.nextInt(bytes.length);
+          int length = Math.min(bytes.length - Math.max(at, from), random.nextInt(20));
+          System.arraycopy(bytes, from, bytes, at, length);
+        }
+      }
+    }
+    return bytes;
+  }
+
+  private static List<byte[]> texts(String... texts) {
+    return Arrays.stream(texts).map(text -> text.getBytes(UTF_8)).toList();
+  }
+
+  @Test
+  void dpkg() {
+    replay(
+        texts(
+            "",
+            "Package: a\nStatus: install ok installed\nVersion: 1\nSource: s (2)\n\n",
+            "Package: a\nVersion: 1\n\nPackage: b\nDescription: x\n y\n .\nVersion: 2\n\n"),
+        DpkgFuzz::fuzzerTestOneInput);
+  }
+
+  @Test
+  void apk() {
+    replay(
+        texts("", "P:a\nV:1\nA:x86_64\no:b\nF:usr\nR:c\n\n", "P:a\nV:1\n\nP:b\nV:2\nF:\nR:x\n\n"),
+        ApkFuzz::fuzzerTestOneInput);
+  }
+
+  @Test
+  void osRelease() {
+    replay(
+        texts(
+            "",
+            "ID=debian\nVERSION_ID=\"12\"\nPRETTY_NAME='D \\x'\n",
+            "CentOS Linux release 7 (Core)",
+            "trixie/sid",
+            "Ubuntu 16.04 LTS",
+            "deb [arch=amd64] http://x y z\nSuites: a b"),
+        OsReleaseFuzz::fuzzerTestOneInput);
+  }
+
+  @Test
+  void cacheFile() throws IOException {
+    var layer =
+        new MemoryLayer()
+            .digest('1')
+            .file("etc/os-release", "ID=debian\n")
+            .file("var/lib/dpkg/status", "Package: a\nVersion: 1\n\n")
+            .file("var/lib/dpkg/info/a.list", "/x\n")
+            .symlink("lib", "usr/lib")
+            .hardlink("a/status", "var/lib/dpkg/status")
+            .whiteout("b/c")
+            .opaque("d")
+            .file("var/lib/rpm/Packages", "x");
+    var options = ImageInventories.Options.standard().withCache(cache);
+    new ImageInventories(options).read(MemoryLayer.image(layer));
+    byte[] file;
+    try (var files = Files.list(cache)) {
+      file = Files.readAllBytes(files.findFirst().orElseThrow());
+    }
+    // Behind header and key, with the target's own key.
+    int key = 9 + 1 + file[9];
+    var body = new byte[file.length - key + 2];
+    body[0] = 1;
+    body[1] = 'k';
+    System.arraycopy(file, key, body, 2, file.length - key);
+    replay(List.of(file, body), LayerCacheFuzz::fuzzerTestOneInput);
+  }
+}

@@ -1,0 +1,150 @@
+package io.breakwater.inventory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.breakwater.image.Digest;
+import io.breakwater.image.EntryStream;
+import io.breakwater.image.Image;
+import io.breakwater.image.ImageConfig;
+import io.breakwater.image.ImageException;
+import io.breakwater.image.Layer;
+import io.breakwater.image.LayerEntry;
+import io.breakwater.image.LayerLimits;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A layer that is a list of entries, for tests that are not about archives.
+final class MemoryLayer implements Layer {
+  private final List<LayerEntry> entries = new ArrayList<>();
+  private final List<byte[]> contents = new ArrayList<>();
+  private int index;
+  private Optional<Digest> digest = Optional.empty();
+  private @Nullable ImageException failure;
+  int opened;
+
+  static Image image(MemoryLayer... layers) {
+    return image(ImageConfig.NONE, layers);
+  }
+
+  static Image image(ImageConfig config, MemoryLayer... layers) {
+    for (int i = 0; i < layers.length; i++) {
+      layers[i].index = i;
+    }
+    return new Image(null, Optional.empty(), Optional.empty(), config, List.of(layers));
+  }
+
+  MemoryLayer file(String path, String content) {
+    return file(path, content.getBytes(UTF_8));
+  }
+
+  MemoryLayer file(String path, byte[] content) {
+    return add(path, LayerEntry.Type.FILE, content, "");
+  }
+
+  MemoryLayer dir(String path) {
+    return add(path, LayerEntry.Type.DIRECTORY, new byte[0], "");
+  }
+
+  MemoryLayer symlink(String path, String target) {
+    return add(path, LayerEntry.Type.SYMLINK, new byte[0], target);
+  }
+
+  MemoryLayer hardlink(String path, String target) {
+    return add(path, LayerEntry.Type.HARDLINK, new byte[0], target);
+  }
+
+  MemoryLayer device(String path) {
+    return add(path, LayerEntry.Type.OTHER, new byte[0], "");
+  }
+
+  MemoryLayer whiteout(String path) {
+    int slash = path.lastIndexOf('/') + 1;
+    return file(path.substring(0, slash) + ".wh." + path.substring(slash), "");
+  }
+
+  MemoryLayer opaque(String directory) {
+    return file(directory.isEmpty() ? ".wh..wh..opq" : directory + "/.wh..wh..opq", "");
+  }
+
+  MemoryLayer add(String path, LayerEntry.Type type, byte[] content, String link) {
+    entries.add(new LayerEntry(path, type, content.length, 0644, link));
+    contents.add(content);
+    return this;
+  }
+
+  /// Gives the layer a digest, which is made up.
+  MemoryLayer digest(char digit) {
+    digest = Optional.of(new Digest("sha256", String.valueOf(digit).repeat(64)));
+    return this;
+  }
+
+  /// Fails behind the last entry.
+  MemoryLayer failing(ImageException e) {
+    failure = e;
+    return this;
+  }
+
+  @Override
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public Optional<Digest> digest() {
+    return digest;
+  }
+
+  @Override
+  public Optional<Digest> diffId() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String mediaType() {
+    return "application/vnd.oci.image.layer.v1.tar";
+  }
+
+  @Override
+  public long size() {
+    return entries.size();
+  }
+
+  @Override
+  public EntryStream open(LayerLimits limits) {
+    opened++;
+    return new Stream();
+  }
+
+  private final class Stream implements EntryStream {
+    private int next;
+
+    @Override
+    public @Nullable LayerEntry next() {
+      return next < entries.size() ? entries.get(next++) : null;
+    }
+
+    @Override
+    public InputStream content() {
+      return new ByteArrayInputStream(contents.get(next - 1));
+    }
+
+    @Override
+    public void verify() throws ImageException {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public long position() {
+      return next * 512L;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
