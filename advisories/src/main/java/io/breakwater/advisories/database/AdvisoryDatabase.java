@@ -155,12 +155,23 @@ public final class AdvisoryDatabase implements Advisories {
   /// Passes every row on, by release, package and CVE.
   public void forEachRow(RowConsumer consumer) throws FeedException {
     for (var group = 0; group < sections.groupCount(); group++) {
-      for (var row :
-          rows.read(
-              sections.releaseOf(group), sections.packageOf(group), group, (_, _, _) -> true)) {
+      for (var row : rowsOfGroup(group)) {
         consumer.accept(row);
       }
     }
+  }
+
+  List<Advisory> rowsOfGroup(int group) {
+    return rows.read(
+        sections.releaseOf(group), sections.packageOf(group), group, (_, _, _) -> true);
+  }
+
+  String releaseOfGroup(int group) {
+    return sections.releaseOf(group);
+  }
+
+  String packageOfGroup(int group) {
+    return sections.packageOf(group);
   }
 
   /// Takes rows one by one.

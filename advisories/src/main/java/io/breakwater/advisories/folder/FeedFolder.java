@@ -57,7 +57,7 @@ public final class FeedFolder {
       var publisher = publisher(top.isEmpty() ? stem(file.name()) : top);
       if (publisher == null) {
         note(notes, top.isEmpty() ? file.name() : top + "/");
-      } else if (!file.name().endsWith(Sidecar.SUFFIX)) {
+      } else if (!file.name().endsWith(Sidecar.SUFFIX) && !file.name().endsWith(Sidecar.PART)) {
         if (isFeed(publisher, file.name())) {
           files.computeIfAbsent(publisher, _ -> new ArrayList<>()).add(file);
         } else {

@@ -21,6 +21,10 @@ public record Sidecar(
     @Nullable Instant lastModified,
     @Nullable Instant fetched) {
   static final String SUFFIX = ".fetched";
+
+  /// Behind the name of a file that is being fetched.
+  public static final String PART = ".part";
+
   private static final int LIMIT = 16 << 10;
 
   public static Path pathFor(Path file) {
