@@ -16,6 +16,9 @@ public interface FeedSink {
   /// or a row by itself where the distribution's tracker has none.
   void notice(NoticeRow row) throws FeedException;
 
+  /// The feed speaks of a release, with or without rows.
+  void covers(String release);
+
   /// An entry of the catalogue of known exploited vulnerabilities.
   void exploited(Exploited entry) throws FeedException;
 

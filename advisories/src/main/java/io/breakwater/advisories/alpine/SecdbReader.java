@@ -73,8 +73,9 @@ public final class SecdbReader {
         default -> json.skip();
       }
     }
+    requireHeader(json);
+    sink.covers(release);
     if (!early.isEmpty()) {
-      requireHeader(json);
       for (var entry : early.entrySet()) {
         emit(entry.getKey(), entry.getValue());
       }

@@ -66,6 +66,15 @@ final class Cursor {
     return value >>> 1 ^ -(value & 1);
   }
 
+  /// A signed number that lies within `limit` of 0, so that it can be made a date.
+  long time(long limit) {
+    var value = signed();
+    if (value < -limit || value > limit) {
+      throw DatabaseFaults.damaged("a date out of range");
+    }
+    return value;
+  }
+
   String inlineText() {
     var text = new byte[count(1 << 20)];
     bytes.get(at, text);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Builds a database: an external sort, so that memory does not grow with the rows.
 ///
@@ -91,7 +92,11 @@ public final class DatabaseBuilder implements AutoCloseable {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
-      var writer = new DatabaseWriter(channel, pool);
+      var covered = new TreeSet<String>();
+      for (var collector : taken.values()) {
+        covered.addAll(collector.covered());
+      }
+      var writer = new DatabaseWriter(channel, pool, covered);
       var exploited = exploited();
       writeRows(writer, exploited.keySet());
       writer.finish(exploited.values(), counted(writer, exploited.values()));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,9 @@ final class DatabaseWriter {
   private int lastPackage = -1;
   private final ReleaseCount release = new ReleaseCount();
 
+  /// Releases that a feed speaks of and that have not been written yet.
+  private final NavigableSet<String> covered;
+
   private static final class ReleaseCount {
     int text;
     int firstGroup;
@@ -55,8 +59,10 @@ final class DatabaseWriter {
     int unfixed;
   }
 
-  DatabaseWriter(FileChannel channel, TextPool pool) throws IOException {
+  DatabaseWriter(FileChannel channel, TextPool pool, NavigableSet<String> covered)
+      throws IOException {
     this.channel = channel;
+    this.covered = covered;
     this.pool = pool;
     channel.position(Layout.HEADER);
     sections[0] = Layout.HEADER;
@@ -107,6 +113,7 @@ final class DatabaseWriter {
     if (row[BuildRow.RELEASE] != lastRelease) {
       endRelease();
       lastRelease = row[BuildRow.RELEASE];
+      emptyReleasesBefore(pool.text(lastRelease));
       release.text = text(lastRelease);
       release.firstGroup = group + 1;
       release.rows = 0;
@@ -139,6 +146,20 @@ final class DatabaseWriter {
     releases.addInt(group + 1 - release.firstGroup);
     releases.addInt(release.rows);
     releases.addInt(release.unfixed < release.rows * UNFIXED_SHARE ? Layout.FIXES_ONLY : 0);
+  }
+
+  /// A branch without a single advisory is covered all the same.
+  private void emptyReleasesBefore(@Nullable String next) {
+    while (!covered.isEmpty() && (next == null || covered.first().compareTo(next) <= 0)) {
+      var name = covered.removeFirst();
+      if (!name.equals(next)) {
+        releases.addInt(pieceNumber(name));
+        releases.addInt(group + 1);
+        releases.addInt(0);
+        releases.addInt(0);
+        releases.addInt(Layout.FIXES_ONLY);
+      }
+    }
   }
 
   private void flushRows() throws IOException {
@@ -253,6 +274,7 @@ final class DatabaseWriter {
   void finish(Collection<Exploited> exploited, List<FeedInfo> feeds) throws IOException {
     endGroup();
     endRelease();
+    emptyReleasesBefore(null);
     flushRows();
     sections[1] = rowsAt - Layout.HEADER;
     var exploitedBytes = exploited(exploited);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Takes one feed for a database; used by one thread.
@@ -29,6 +30,7 @@ public final class FeedCollector implements FeedSink {
   private final Map<String, Exploited> exploited = new TreeMap<>();
   private final Map<String, Long> unused = new TreeMap<>();
   private final List<String> refusals = new ArrayList<>();
+  private final Set<String> covered = new TreeSet<>();
   private long records;
   private long refused;
   private @Nullable Instant newest;
@@ -157,6 +159,11 @@ public final class FeedCollector implements FeedSink {
   }
 
   @Override
+  public void covers(String release) {
+    covered.add(Packed.clean(release));
+  }
+
+  @Override
   public void exploited(Exploited entry) {
     exploited.put(Packed.clean(entry.cve()), entry);
   }
@@ -196,6 +203,11 @@ public final class FeedCollector implements FeedSink {
             row(row);
           }
         });
+    for (var release : previous.releases()) {
+      if (release.release().startsWith(name + ":")) {
+        covers(release.release());
+      }
+    }
     if (name.equals("kev")) {
       for (var entry : previous.exploited()) {
         exploited(entry);
@@ -232,6 +244,15 @@ public final class FeedCollector implements FeedSink {
       notes.add("not used: " + entry.getKey() + " (" + entry.getValue() + ")");
     }
     return new FeedInfo(name, asOf, rows(), records, refused, digest, null, refusals, notes);
+  }
+
+  /// Whether nothing at all was read.
+  public boolean isEmpty() {
+    return rows() == 0 && covered.isEmpty();
+  }
+
+  Set<String> covered() {
+    return covered;
   }
 
   RowRuns runs() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RowDecoder {
   private static final int LIST_LIMIT = 100_000;
 
+  /// Ten thousand years.
+  private static final long DAYS = 4_000_000;
+
   private final Sections sections;
 
   RowDecoder(Sections sections) {
@@ -165,14 +168,14 @@ final class RowDecoder {
     var notices = new ArrayList<Notice>(count);
     for (var i = 0; i < count; i++) {
       var id = sections.text(in.number());
-      var day = in.number() == 0 ? null : Packed.instant(in.signed());
+      var day = in.number() == 0 ? null : Packed.instant(in.time(DAYS));
       notices.add(new Notice(id, day, links(in, id, "")));
     }
     return notices;
   }
 
   private @Nullable Instant time(Cursor in) {
-    return in.number() == 0 ? null : Instant.ofEpochSecond(in.signed());
+    return in.number() == 0 ? null : Instant.ofEpochSecond(in.time(DAYS * 86_400));
   }
 
   private @Nullable String optional(Cursor in) {

@@ -178,7 +178,7 @@ public final class FeedBuild {
         read(publisher, file, digest, collector);
         published.add(Sidecar.of(file.path()).lastModified());
       }
-      if (collector.rows() == 0) {
+      if (collector.isEmpty()) {
         problem =
             new FeedException(
                 "feed-empty",

@@ -70,7 +70,7 @@ public final class Texts {
 
   /// A date and time as RFC 3339 has them, or a plain date; null when it is neither.
   public static @Nullable Instant instant(@Nullable String text) {
-    if (text == null || text.length() < 10 || text.length() > 40) {
+    if (text == null || text.length() < 10 || text.length() > 40 || text.charAt(4) != '-') {
       return null;
     }
     try {

@@ -99,7 +99,8 @@ public final class UbuntuRecord {
     return "osv/cve/" + id.split("-", -1)[2] + "/" + id + ".json";
   }
 
-  byte[] render() {
+  /// The record as JSON.
+  public byte[] render() {
     return Json.bytes(
         Json.object(
             "schema_version", "1.7.0",
