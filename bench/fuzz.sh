@@ -26,11 +26,11 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-jdk=${BREAKWATER_JAVA:-${JAVA_HOME:-}}
-for candidate in /usr/lib/jvm/*25*; do
-  [ -x "$jdk/bin/java" ] || jdk=$candidate
+jdk=
+for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
+  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
 done
-[ -x "$jdk/bin/java" ] || {
+[ -n "$jdk" ] || {
   echo "fuzz: no JDK 25. Set JAVA_HOME" >&2
   exit 2
 }
