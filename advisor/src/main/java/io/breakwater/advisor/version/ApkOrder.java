@@ -113,8 +113,13 @@ final class ApkOrder {
       while (at < text.length() && text.charAt(at) == '0') {
         at++;
       }
+      var value = (long) from - at;
       part = at >= text.length() ? END : NUMBER;
-      return (long) from - at;
+      // Before 2.14 apk took 1.0_rc1 for newer than 1.0; what follows is what it meant.
+      if (part == NUMBER && !digit(text.charAt(at)) && text.charAt(at) != '.') {
+        next();
+      }
+      return value;
     }
 
     /// Releases of apk-tools 2 differ on a dot without a number, so none can be relied on.

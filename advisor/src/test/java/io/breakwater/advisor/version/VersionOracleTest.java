@@ -100,17 +100,20 @@ class VersionOracleTest {
     assumeTrue(layer.isPresent(), "skipped: no image of Alpine " + tag + " at hand");
     try {
       Oracle.run(List.of("tar", "-xf", layer.get().toString(), "-C", root.toString()), "");
-      agree(root);
+      agree(root, tag.equals("3.6"));
     } finally {
       empty(root);
     }
   }
 
-  private static void agree(Path root) throws IOException {
+  private static void agree(Path root, boolean before214) throws IOException {
     var parts = new VersionSamples(0).apkParts();
     var pairs = VersionSamples.pairs(3, Oracle.pairs(1000), VersionSamples.ofSecdb(), parts);
     // Numbers past 2^31 overflow in apk itself, and its releases differ on dots without a number.
     pairs.removeIf(p -> UNRELIABLE.matcher(p[0]).find() || UNRELIABLE.matcher(p[1]).find());
+    if (before214) {
+      pairs.removeIf(p -> p[0].matches(".*\\.0+[^0-9.].*") || p[1].matches(".*\\.0+[^0-9.].*"));
+    }
     var script = "while IFS=\"$(printf '\\t')\" read -r a b; do apk version -t \"$a\" \"$b\"; done";
     var command = List.of("chroot", root.toString(), "/bin/sh", "-c", script);
     var answers = Oracle.run(command, Oracle.lines(pairs));
