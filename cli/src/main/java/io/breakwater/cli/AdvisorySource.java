@@ -36,6 +36,9 @@ final class AdvisorySource {
         return openChosen(Path.of(chosen));
       }
       var database = session.folders().database();
+      if (!Files.exists(database)) {
+        new FeedFetching(session, progress).fetchForScan();
+      }
       return AdvisoryDatabase.open(database);
     } catch (FeedException e) {
       throw Errors.of(e);

@@ -17,7 +17,9 @@ final class FeedsCommand implements Callable<Integer> {
   /// The command with its subcommands.
   static Object of(Session session) {
     return new CommandLine(new FeedsCommand())
+        .addSubcommand("update", new FeedsUpdateCommand(session))
         .addSubcommand("import", new FeedsImportCommand(session))
+        .addSubcommand("export", new FeedsExportCommand(session))
         .addSubcommand("status", new FeedsStatusCommand(session))
         .addSubcommand("show", new FeedsShowCommand(session));
   }

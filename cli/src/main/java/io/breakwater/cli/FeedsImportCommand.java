@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,8 +38,13 @@ final class FeedsImportCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  @Mixin private ArtifactOptions artifact = new ArtifactOptions();
+
   @Override
   public Integer call() {
+    if (Files.isRegularFile(Path.of(from))) {
+      return print(session, new DatabaseArtifact(session, artifact).read(Path.of(from)));
+    }
     var target = session.folders().database();
     try (var progress = new Progress(session.terminal(), true)) {
       Files.createDirectories(session.folders().data());
@@ -66,16 +72,26 @@ final class FeedsImportCommand implements Callable<Integer> {
   }
 
   private Integer print(FeedBuild.Result result) {
-    var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
-    for (var feed : result.database().feedInfos()) {
-      out.println("%-10s %9d rows".formatted(feed.name(), feed.rows()));
-    }
-    for (var release : result.database().releases()) {
-      out.println("  %-14s %9d".formatted(release.release(), release.rows()));
-    }
-    result.notes().forEach(note -> out.println("note: " + Terminal.printable(note)));
-    out.flush();
-    result.refused().forEach((feed, e) -> FeedFetching.complain(session.terminal(), feed, e));
+    print(session, result.database());
+    var terminal = session.terminal();
+    result.notes().forEach(note -> terminal.complain("breakwater: note: " + note));
+    result.refused().forEach((feed, e) -> FeedFetching.complain(terminal, feed, e));
     return result.refused().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
+  }
+
+  /// What is in use from now on.
+  static Integer print(Session session, AdvisoryDatabase database) {
+    var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
+    out.println("%-16s %9s".formatted("feed, release", "rows"));
+    for (var feed : database.feedInfos()) {
+      out.println("%-16s %9d".formatted(feed.name(), feed.rows()));
+      for (var release : database.releases()) {
+        if (release.release().startsWith(feed.name() + ":")) {
+          out.println("  %-14s %9d".formatted(release.release(), release.rows()));
+        }
+      }
+    }
+    out.flush();
+    return ExitCode.PASS;
   }
 }
