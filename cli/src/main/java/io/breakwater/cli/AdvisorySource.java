@@ -41,7 +41,7 @@ final class AdvisorySource {
       }
       return AdvisoryDatabase.open(database);
     } catch (FeedException e) {
-      throw Errors.of(e);
+      throw Errors.ofScan(e);
     }
   }
 

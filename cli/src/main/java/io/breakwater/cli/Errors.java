@@ -30,9 +30,14 @@ final class Errors {
     return Failure.of(exitCode, e.what(), e.why(), e.next(), e.code(), e);
   }
 
-  /// Without advisories nothing can be assessed.
-  static Failure of(FeedException e) {
+  /// Advisories that cannot be had: for a scan this means that nothing can be assessed.
+  static Failure ofScan(FeedException e) {
     return Failure.of(ExitCode.NOT_ASSESSED, e.what(), e.why(), e.next(), e.code(), e);
+  }
+
+  /// Advisories that cannot be fetched, read or written, which is what the command was for.
+  static Failure of(FeedException e) {
+    return Failure.of(ExitCode.ERROR, e.what(), e.why(), e.next(), e.code(), e);
   }
 
   /// A file that could not be written.

@@ -3,12 +3,13 @@ package io.breakwater.cli;
 import io.breakwater.advisor.Policy;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
-import io.breakwater.advisories.database.FeedInfo;
+import io.breakwater.advisories.update.FeedStatus;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "How old each feed is, how much it holds, what was refused. Exit code 1: stale.")
 final class FeedsStatusCommand implements Callable<Integer> {
+  private static final String ROW = "%-10s %-11s %9s %8s %8s %8s%s";
+
   private final Session session;
 
   @Option(
@@ -38,43 +41,39 @@ final class FeedsStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var progress = new Progress(session.terminal(), true)) {
-      var database = open(progress);
+      var elsewhere = feeds != null || session.environment().containsKey("BREAKWATER_FEEDS");
+      // Unlike a scan, this never fetches anything.
+      var database =
+          elsewhere
+              ? new AdvisorySource(session, progress).open(feeds)
+              : AdvisoryDatabase.open(session.folders().database());
       progress.clear();
-      return print(database);
+      return print(database, elsewhere ? ofDatabase(database) : ofData(database));
     } catch (FeedException e) {
       throw Errors.of(e);
     }
   }
 
-  /// Unlike a scan, this never fetches anything.
-  private AdvisoryDatabase open(Progress progress) throws FeedException {
-    var chosen = feeds != null || session.environment().containsKey("BREAKWATER_FEEDS");
-    return chosen
-        ? new AdvisorySource(session, progress).open(feeds)
-        : AdvisoryDatabase.open(session.folders().database());
+  private List<FeedStatus> ofData(AdvisoryDatabase database) {
+    return FeedStatus.read(session.folders().data(), database);
   }
 
-  private int print(AdvisoryDatabase database) {
+  private static List<FeedStatus> ofDatabase(AdvisoryDatabase database) {
+    return database.feedInfos().stream()
+        .map(info -> new FeedStatus(info.name(), info, null, info.error()))
+        .toList();
+  }
+
+  private int print(AdvisoryDatabase database, List<FeedStatus> statuses) {
+    var now = session.clock().instant();
     var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
-    var stale = database.feedInfos().isEmpty();
-    out.println(
-        "%-10s %-11s %8s %9s %9s %8s"
-            .formatted("feed", "as of", "age", "rows", "records", "refused"));
-    for (var feed : database.feedInfos()) {
-      stale |= isStale(feed.asOf());
-      out.println(
-          "%-10s %-11s %8s %9d %9d %8d%s"
-              .formatted(
-                  feed.name(),
-                  feed.asOf() == null
-                      ? "unknown"
-                      : feed.asOf().atOffset(ZoneOffset.UTC).toLocalDate(),
-                  age(feed.asOf()),
-                  feed.rows(),
-                  feed.records(),
-                  feed.refused(),
-                  isStale(feed.asOf()) ? "  stale" : ""));
-      details(out, feed);
+    var stale = statuses.isEmpty();
+    out.println(ROW.formatted("feed", "as of", "age", "rows", "records", "refused", ""));
+    for (var status : statuses) {
+      var old = status.staleAt(now, Policy.DEFAULT.staleAfter());
+      stale |= old;
+      out.println(row(status, now, old ? "  stale" : "").stripTrailing());
+      details(out, status);
     }
     if (releases) {
       out.println();
@@ -91,28 +90,42 @@ final class FeedsStatusCommand implements Callable<Integer> {
     return stale ? ExitCode.FAIL : ExitCode.PASS;
   }
 
-  private static void details(PrintWriter out, FeedInfo feed) {
-    if (feed.error() != null) {
-      out.println("    the newest files were refused: " + Terminal.printable(feed.error()));
+  private static String row(FeedStatus status, Instant now, String remark) {
+    var info = status.info();
+    if (info == null) {
+      return ROW.formatted(status.name(), "never", "", 0, 0, 0, remark);
     }
-    for (var refusal : feed.refusals()) {
+    var asOf = info.asOf();
+    return ROW.formatted(
+        info.name(),
+        asOf == null ? "unknown" : asOf.atOffset(ZoneOffset.UTC).toLocalDate(),
+        asOf == null ? "unknown" : Duration.between(asOf, now).toDays() + " days",
+        info.rows(),
+        info.records(),
+        info.refused(),
+        remark);
+  }
+
+  private static void details(PrintWriter out, FeedStatus status) {
+    if (status.error() != null) {
+      out.println(
+          "    last error"
+              + (status.tried() == null ? "" : " (" + status.tried() + ")")
+              + ": "
+              + Terminal.printable(status.error()));
+    }
+    var info = status.info();
+    if (info == null) {
+      return;
+    }
+    for (var refusal : info.refusals()) {
       out.println("    refused: " + Terminal.printable(refusal));
     }
-    for (var note : feed.notes()) {
+    if (info.refused() > info.refusals().size()) {
+      out.println("    refused: " + (info.refused() - info.refusals().size()) + " more");
+    }
+    for (var note : info.notes()) {
       out.println("    " + Terminal.printable(note));
     }
-  }
-
-  /// A feed without a date may be of any age.
-  private boolean isStale(@Nullable Instant asOf) {
-    return asOf == null
-        || Duration.between(asOf, session.clock().instant()).compareTo(Policy.DEFAULT.staleAfter())
-            > 0;
-  }
-
-  private String age(@Nullable Instant asOf) {
-    return asOf == null
-        ? "unknown"
-        : Duration.between(asOf, session.clock().instant()).toDays() + " days";
   }
 }

@@ -95,7 +95,8 @@ final class FeedsUpdateCommand implements Callable<Integer> {
 
   private Integer print(FeedUpdater.Report report) {
     var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
-    out.println(report.changed() ? "New advisories:" : "Nothing new:");
+    var nothing = report.failed().isEmpty() ? "Nothing new:" : "Unchanged, for want of newer ones:";
+    out.println(report.changed() ? "New advisories:" : nothing);
     for (var feed : report.database().feedInfos()) {
       out.println("%-10s %9d rows".formatted(feed.name(), feed.rows()));
     }

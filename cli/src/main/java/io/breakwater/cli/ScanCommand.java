@@ -155,7 +155,7 @@ final class ScanCommand implements Callable<Integer> {
       for (var target : targets) {
         target.write(session.terminal(), out -> write(target, opened, reports, options, out));
       }
-      return exitCode(Verdict.worst(reports.stream().map(r -> r.assessment().verdict()).toList()));
+      return exitCode(reports);
     } catch (ImageException e) {
       throw Errors.of(e);
     }
@@ -215,7 +215,10 @@ final class ScanCommand implements Callable<Integer> {
     }
   }
 
-  private int exitCode(Verdict verdict) {
+  private int exitCode(List<ImageReport> reports) {
+    var verdict = Verdict.worst(reports.stream().map(r -> r.assessment().verdict()).toList());
+    // An unsupported release may still be past its end of life, which fails like any issue.
+    var issues = reports.stream().anyMatch(r -> r.assessment().counts().issues() > 0);
     return switch (verdict.status()) {
       case OK, WARN -> ExitCode.PASS;
       case FAIL -> ExitCode.FAIL;
