@@ -222,7 +222,12 @@ final class ScanCommand implements Callable<Integer> {
     return switch (verdict.status()) {
       case OK, WARN -> ExitCode.PASS;
       case FAIL -> ExitCode.FAIL;
-      case UNSUPPORTED -> policyOptions.allowUnsupported ? ExitCode.PASS : ExitCode.NOT_ASSESSED;
+      case UNSUPPORTED -> {
+        if (policyOptions.allowUnsupported) {
+          yield issues ? ExitCode.FAIL : ExitCode.PASS;
+        }
+        yield ExitCode.NOT_ASSESSED;
+      }
       case INCOMPLETE, UNSCANNED -> ExitCode.NOT_ASSESSED;
     };
   }
