@@ -1,22 +1,35 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Text;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/// Options about a database that comes from, or goes to, somewhere else.
+/// Options about a database that comes from somewhere else.
 final class ArtifactOptions {
-  @Option(
-      names = "--verify-key",
-      paramLabel = "PEM",
-      description = "Take the database only if the owner of this public key (Ed25519) signed it.")
-  @Nullable String verifyKey;
+  private final Text verifyKey;
+  private final Text signature;
+  private final Flag plainHttp;
 
-  @Option(
-      names = "--signature",
-      paramLabel = "FILE",
-      description = "The signature, where it is not beside the file (FILE.sig) or in the registry.")
-  @Nullable String signature;
+  ArtifactOptions(CommandModel model) {
+    verifyKey =
+        model.text(
+            "--verify-key",
+            "PEM",
+            "Take an exported database only if the owner of this public key (Ed25519) signed it.");
+    signature =
+        model.text(
+            "--signature",
+            "FILE",
+            "Its signature, where that is not FILE.sig beside it or in the registry.");
+    plainHttp = model.flag("--plain-http", "Speak to the registry without TLS.");
+  }
 
-  @Option(names = "--plain-http", description = "Speak to the registry without TLS.")
-  boolean plainHttp;
+  Values values() {
+    return new Values(verifyKey.value(), signature.value(), plainHttp.isSet());
+  }
+
+  /// @param verifyKey file of the public key, null for no check
+  /// @param signature file of the signature, null for the usual place
+  /// @param plainHttp without TLS
+  record Values(@Nullable String verifyKey, @Nullable String signature, boolean plainHttp) {}
 }

@@ -7,35 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /// The `breakwater` command.
-@Command(
-    name = "breakwater",
-    description = "Judges container images: what is inside, what is wrong with it, what to type.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Breakwater.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {
-      "",
-      "Exit codes: 0 passes policy, 1 fails policy, 2 usage or internal error,",
-      "3 could not be assessed (INCOMPLETE, or UNSUPPORTED without --allow-unsupported).",
-      "",
-      "First steps:",
-      "  breakwater scan alpine:3.20",
-      "  breakwater scan oci-archive:app.tar --feeds FOLDER"
-    })
 final class Breakwater {
   /// In the order of the help.
-  private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, Function<Session, CommandLine>> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("scan", ScanCommand::new);
+    COMMANDS.put("scan", ScanCommand::of);
     COMMANDS.put("feeds", FeedsCommand::of);
-    COMMANDS.put("compare-versions", CompareVersionsCommand::new);
-    COMMANDS.put("train", TrainCommand::new);
+    COMMANDS.put("compare-versions", CompareVersionsCommand::of);
+    COMMANDS.put("train", TrainCommand::of);
   }
 
   private Breakwater() {}
@@ -71,21 +55,40 @@ final class Breakwater {
   /// of the time
   /// of a cached scan.
   private static CommandLine commandLine(Session session, String... args) {
-    var line = new CommandLine(new Breakwater());
+    var line = top();
     var only = args.length > 0 ? COMMANDS.get(args[0]) : null;
     if (only != null) {
       return line.addSubcommand(args[0], only.apply(session));
     }
     COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(session)));
-    return line.addSubcommand("help", new CommandLine.HelpCommand());
+    return line;
+  }
+
+  private static CommandLine top() {
+    return CommandModel.of(
+            "breakwater",
+            () -> {
+              throw Failure.usage("breakwater", "a command is missing", "See breakwater --help");
+            },
+            "Judges container images: what is inside, what is wrong with it, what to type.")
+        .version(new Version())
+        .footer(
+            "",
+            "Exit codes: 0 passes policy, 1 fails policy, 2 usage or internal error,",
+            "3 could not be assessed (INCOMPLETE, or UNSUPPORTED without",
+            "--allow-unsupported).",
+            "",
+            "First steps:",
+            "  breakwater scan alpine:3.20",
+            "  breakwater scan oci-archive:app.tar --feeds FOLDER")
+        .commandLine();
   }
 
   private static int usageError(Terminal terminal, ParameterException e) {
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.complain(
-        "breakwater: "
-            + Failure.usage(name, String.valueOf(e.getMessage()), "See " + name + " --help")
-                .line());
+    var command = name.startsWith("breakwater ") ? name.substring("breakwater ".length()) : name;
+    var failure = Failure.usage(command, String.valueOf(e.getMessage()), "See " + name + " --help");
+    terminal.complain("breakwater: " + failure.line());
     return ExitCode.ERROR;
   }
 

@@ -1,44 +1,43 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisor.version.VersionOrder;
+import io.breakwater.cli.CommandModel.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `breakwater compare-versions`.
-@Command(
-    name = "compare-versions",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Prints <, = or > for two versions in a package manager's own order.",
-      "Without arguments it reads lines TYPE<TAB>A<TAB>B from standard input and prints one sign a"
-          + " line."
-    })
 final class CompareVersionsCommand implements Callable<Integer> {
   private static final int LONGEST_LINE = 64 << 10;
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of(
+          "compare-versions",
+          this,
+          "Prints <, = or > for two versions in a package manager's own order.",
+          "Without arguments it reads lines TYPE<TAB>A<TAB>B from standard input and prints one"
+              + " sign a line.");
+  private final Texts words =
+      model.parameters("TYPE A B", "0..3", "TYPE is apk, apk3 (apk-tools 3), deb or rpm.");
 
-  @Parameters(
-      arity = "0..3",
-      paramLabel = "TYPE A B",
-      description = "TYPE is apk, apk3 (apk-tools 3), deb or rpm.")
-  private List<String> words = List.of();
-
-  CompareVersionsCommand(Session session) {
+  private CompareVersionsCommand(Session session) {
     this.session = session;
+  }
+
+  static CommandLine of(Session session) {
+    return new CompareVersionsCommand(session).model.commandLine();
   }
 
   @Override
   public Integer call() throws IOException {
     var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
-    switch (words.size()) {
-      case 3 -> out.println(sign(words.get(0), words.get(1), words.get(2), "compare-versions"));
+    var given = words.values();
+    switch (given.size()) {
+      case 3 -> out.println(sign(given.get(0), given.get(1), given.get(2), "compare-versions"));
       case 0 -> compareLines(out);
       default ->
           throw Failure.usage(

@@ -32,9 +32,9 @@ final class DatabaseArtifact {
   private static final long SIGNATURE_LIMIT = 4096;
 
   private final Session session;
-  private final ArtifactOptions options;
+  private final ArtifactOptions.Values options;
 
-  DatabaseArtifact(Session session, ArtifactOptions options) {
+  DatabaseArtifact(Session session, ArtifactOptions.Values options) {
     this.session = session;
     this.options = options;
   }
@@ -96,7 +96,8 @@ final class DatabaseArtifact {
       var key = verifyKey();
       String signature = null;
       if (key != null) {
-        var beside = options.signature == null ? signatureBeside(file) : Path.of(options.signature);
+        var beside =
+            options.signature() == null ? signatureBeside(file) : Path.of(options.signature());
         signature = Files.exists(beside) ? Files.readString(beside) : null;
       }
       return take(file, file.toString(), key, signature);
@@ -166,11 +167,11 @@ final class DatabaseArtifact {
   }
 
   private @Nullable PublicKey verifyKey() throws IOException {
-    if (options.verifyKey == null) {
+    if (options.verifyKey() == null) {
       return null;
     }
     try {
-      return DatabaseSignature.publicKey(Files.readString(Path.of(options.verifyKey)));
+      return DatabaseSignature.publicKey(Files.readString(Path.of(options.verifyKey())));
     } catch (FeedException e) {
       throw Errors.of(e);
     }
@@ -186,7 +187,7 @@ final class DatabaseArtifact {
 
   private SourceOptions sourceOptions(Path spool) {
     return SourceOptions.of(spool)
-        .withRegistry(RegistryOptions.of(session.environment()).withPlainHttp(options.plainHttp));
+        .withRegistry(RegistryOptions.of(session.environment()).withPlainHttp(options.plainHttp()));
   }
 
   private static Path signatureBeside(Path file) {

@@ -2,26 +2,19 @@ package io.breakwater.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /// `breakwater feeds`: the advisories that scans use.
-@Command(
-    name = "feeds",
-    mixinStandardHelpOptions = true,
-    description = "The advisories that scans use.",
-    synopsisSubcommandLabel = "COMMAND")
 final class FeedsCommand implements Callable<Integer> {
-
   private FeedsCommand() {}
 
-  /// The command with its subcommands.
-  static Object of(Session session) {
-    return new CommandLine(new FeedsCommand())
-        .addSubcommand("update", new FeedsUpdateCommand(session))
-        .addSubcommand("import", new FeedsImportCommand(session))
-        .addSubcommand("export", new FeedsExportCommand(session))
-        .addSubcommand("status", new FeedsStatusCommand(session))
-        .addSubcommand("show", new FeedsShowCommand(session));
+  static CommandLine of(Session session) {
+    return CommandModel.of("feeds", new FeedsCommand(), "The advisories that scans use.")
+        .commandLine()
+        .addSubcommand("update", FeedsUpdateCommand.of(session))
+        .addSubcommand("import", FeedsImportCommand.of(session))
+        .addSubcommand("export", FeedsExportCommand.of(session))
+        .addSubcommand("status", FeedsStatusCommand.of(session))
+        .addSubcommand("show", FeedsShowCommand.of(session));
   }
 
   @Override

@@ -2,52 +2,48 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `breakwater feeds export`: the built database, for machines without a network.
-@Command(
-    name = "export",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Writes the advisories in use to a file, or to a registry as an OCI artifact",
-      "(application/vnd.breakwater.advisories.v1+zstd)."
-    })
 final class FeedsExportCommand implements Callable<Integer> {
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of(
+          "export",
+          this,
+          "Writes the advisories in use to a file, or to a registry as an OCI artifact",
+          "(application/vnd.breakwater.advisories.v1+zstd).");
+  private final Text to =
+      model.parameter(
+          "oci:REF|FILE", true, "For example oci:registry.example/breakwater/advisories:latest.");
+  private final Text keyFile =
+      model.text(
+          "--key", "PEM", "Sign with this private key (openssl genpkey -algorithm ed25519).");
+  private final Flag plainHttp = model.flag("--plain-http", "Speak to the registry without TLS.");
 
-  @Parameters(
-      paramLabel = "oci:REF|FILE",
-      description = "For example oci:registry.example/breakwater/advisories:latest.")
-  private String to = "";
-
-  @Option(
-      names = "--key",
-      paramLabel = "PEM",
-      description = "Sign with this private key (openssl genpkey -algorithm ed25519).")
-  private @Nullable Path key;
-
-  @Option(names = "--plain-http", description = "Speak to the registry without TLS.")
-  private boolean plainHttp;
-
-  FeedsExportCommand(Session session) {
+  private FeedsExportCommand(Session session) {
     this.session = session;
+  }
+
+  static CommandLine of(Session session) {
+    return new FeedsExportCommand(session).model.commandLine();
   }
 
   @Override
   public Integer call() {
+    var to = this.to.or("");
+    var key = keyFile.value() == null ? null : Path.of(keyFile.or(""));
     var source = session.folders().database();
     try {
       var database = AdvisoryDatabase.open(source);
-      var options = new ArtifactOptions();
-      options.plainHttp = plainHttp;
-      var artifact = new DatabaseArtifact(session, options);
+      var artifact =
+          new DatabaseArtifact(session, new ArtifactOptions.Values(null, null, plainHttp.isSet()));
       if (to.startsWith("oci:")) {
         artifact.push(database, source, to.substring("oci:".length()), key);
       } else {

@@ -3,6 +3,8 @@ package io.breakwater.cli;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.advisories.folder.FeedBuild;
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,49 +12,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `breakwater feeds import`: advisories that were brought along.
-@Command(
-    name = "import",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Takes advisories from a folder of the publishers' files, plain or packed",
-      "(docs/howto/feeds-offline.md), or from a file that feeds export wrote."
-    })
 final class FeedsImportCommand implements Callable<Integer> {
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of(
+          "import",
+          this,
+          "Takes advisories from a folder of the publishers' files, plain or packed",
+          "(docs/howto/feeds-offline.md), or from a file that feeds export wrote.");
+  private final Text from = model.parameter("FOLDER|FILE", true, "Where they are.");
+  private final Flag accept =
+      model.flag(
+          "--accept", "Take feeds that shrank by more than 20 %% or were not well understood.");
+  private final ArtifactOptions artifact = new ArtifactOptions(model);
 
-  @Parameters(paramLabel = "FOLDER|FILE", description = "Where they are.")
-  private String from = "";
-
-  @Option(
-      names = "--accept",
-      description = "Take feeds that shrank by more than 20 % or were not well understood.")
-  private boolean accept;
-
-  FeedsImportCommand(Session session) {
+  private FeedsImportCommand(Session session) {
     this.session = session;
   }
 
-  @Mixin private ArtifactOptions artifact = new ArtifactOptions();
+  static CommandLine of(Session session) {
+    return new FeedsImportCommand(session).model.commandLine();
+  }
 
   @Override
   public Integer call() {
-    if (Files.isRegularFile(Path.of(from))) {
-      return print(session, new DatabaseArtifact(session, artifact).read(Path.of(from)));
+    var path = Path.of(from.or(""));
+    if (Files.isRegularFile(path)) {
+      return print(session, new DatabaseArtifact(session, artifact.values()).read(path));
     }
     var target = session.folders().database();
     try (var progress = new Progress(session.terminal(), true)) {
       Files.createDirectories(session.folders().data());
       var result =
           FeedBuild.build(
-              Path.of(from),
+              path,
               target,
-              new FeedBuild.Options(previous(target), accept, progress::show));
+              new FeedBuild.Options(previous(target), accept.isSet(), progress::show));
       progress.clear();
       return print(result);
     } catch (FeedException e) {

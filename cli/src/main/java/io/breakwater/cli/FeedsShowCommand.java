@@ -3,50 +3,41 @@ package io.breakwater.cli;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.database.AdvisoryDatabase;
+import io.breakwater.cli.CommandModel.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `breakwater feeds show`: what the advisories say of an issue or of a package.
-@Command(
-    name = "show",
-    mixinStandardHelpOptions = true,
-    description = "Prints what the advisories say of an issue, or of a package in a release.")
 final class FeedsShowCommand implements Callable<Integer> {
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of(
+          "show",
+          this,
+          "Prints what the advisories say of an issue, or of a package in a release.");
+  private final Text issue = model.parameter("CVE", false, "For example CVE-2024-6387.");
+  private final Text packageOption = model.text("--package", "NAME", "Source package.");
+  private final Text releaseOption =
+      model.text("--release", "ID:VERSION", "For example debian:12, ubuntu:22.04 or alpine:3.20.");
+  private final Text feeds =
+      model.text("--feeds", "PATH", "A folder of feeds or a database, as for scan.");
 
-  @Parameters(arity = "0..1", paramLabel = "CVE", description = "For example CVE-2024-6387.")
-  private @Nullable String cve;
-
-  @Option(names = "--package", paramLabel = "NAME", description = "Source package.")
-  private @Nullable String packageName;
-
-  @Option(
-      names = "--release",
-      paramLabel = "ID:VERSION",
-      description = "For example debian:12, ubuntu:22.04 or alpine:3.20.")
-  private @Nullable String release;
-
-  @Option(
-      names = "--feeds",
-      paramLabel = "PATH",
-      description = "A folder of feeds or a database, as for scan.")
-  private @Nullable String feeds;
-
-  FeedsShowCommand(Session session) {
+  private FeedsShowCommand(Session session) {
     this.session = session;
+  }
+
+  static CommandLine of(Session session) {
+    return new FeedsShowCommand(session).model.commandLine();
   }
 
   @Override
   public Integer call() {
-    if ((cve == null) == (packageName == null)) {
+    if ((issue.value() == null) == (packageOption.value() == null)) {
       throw Failure.usage(
           "feeds show",
           "an issue or --package is needed, one of the two",
@@ -54,17 +45,19 @@ final class FeedsShowCommand implements Callable<Integer> {
               + " openssl --release debian:12");
     }
     try (var progress = new Progress(session.terminal(), true)) {
-      var database = new AdvisorySource(session, progress).open(feeds);
+      var database = new AdvisorySource(session, progress).open(feeds.value());
       progress.clear();
       return print(rows(database));
     }
   }
 
   private List<Advisory> rows(AdvisoryDatabase database) {
+    var cve = issue.value();
+    var packageName = packageOption.value();
+    var release = releaseOption.value();
     if (cve != null) {
       return database.findIssue(cve.toUpperCase(Locale.ROOT)).stream()
           .filter(row -> release == null || row.release().equals(release))
-          .filter(row -> packageName == null || row.packageName().equals(packageName))
           .toList();
     }
     if (release != null && !database.covers(release)) {

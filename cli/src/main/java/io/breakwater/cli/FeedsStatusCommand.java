@@ -4,6 +4,8 @@ import io.breakwater.advisor.Policy;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.advisories.update.FeedStatus;
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,41 +13,39 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /// `breakwater feeds status`: how old the advisories are and what they hold.
-@Command(
-    name = "status",
-    mixinStandardHelpOptions = true,
-    description = "How old each feed is, how much it holds, what was refused. Exit code 1: stale.")
 final class FeedsStatusCommand implements Callable<Integer> {
   private static final String ROW = "%-10s %-11s %9s %8s %8s %8s%s";
 
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of(
+          "status",
+          this,
+          "How old each feed is, how much it holds, what was refused. Exit code 1: stale.");
+  private final Text feeds =
+      model.text("--feeds", "PATH", "A folder of feeds or a database, as for scan.");
+  private final Flag releases = model.flag("--releases", "Also the rows of each release.");
 
-  @Option(
-      names = "--feeds",
-      paramLabel = "PATH",
-      description = "A folder of feeds or a database, as for scan.")
-  private @Nullable String feeds;
-
-  @Option(names = "--releases", description = "Also the rows of each release.")
-  private boolean releases;
-
-  FeedsStatusCommand(Session session) {
+  private FeedsStatusCommand(Session session) {
     this.session = session;
+  }
+
+  static CommandLine of(Session session) {
+    return new FeedsStatusCommand(session).model.commandLine();
   }
 
   @Override
   public Integer call() {
     try (var progress = new Progress(session.terminal(), true)) {
-      var elsewhere = feeds != null || session.environment().containsKey("BREAKWATER_FEEDS");
+      var elsewhere =
+          feeds.value() != null || session.environment().containsKey("BREAKWATER_FEEDS");
       // Unlike a scan, this never fetches anything.
       var database =
           elsewhere
-              ? new AdvisorySource(session, progress).open(feeds)
+              ? new AdvisorySource(session, progress).open(feeds.value())
               : AdvisoryDatabase.open(session.folders().database());
       progress.clear();
       return print(database, elsewhere ? ofDatabase(database) : ofData(database));
@@ -75,7 +75,7 @@ final class FeedsStatusCommand implements Callable<Integer> {
       out.println(row(status, now, old ? "  stale" : "").stripTrailing());
       details(out, status);
     }
-    if (releases) {
+    if (releases.isSet()) {
       out.println();
       for (var release : database.releases()) {
         out.println("%-14s %9d rows".formatted(release.release(), release.rows()));

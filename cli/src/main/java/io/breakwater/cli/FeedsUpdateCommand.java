@@ -2,69 +2,64 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.update.FeedUpdater;
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.CommandModel.Texts;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /// `breakwater feeds update`: the newest advisories from the publishers or from a mirror.
-@Command(
-    name = "update",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Fetches what is new and builds the database. Each feed stands or falls alone: one that",
-      "does not come, or cannot be believed, keeps what it said before. Exit code 1: some did not."
-    })
 final class FeedsUpdateCommand implements Callable<Integer> {
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of(
+          "update",
+          this,
+          "Fetches what is new and builds the database. Each feed stands or falls alone: one that",
+          "does not come, or cannot be believed, keeps what it said before. Exit code 1: some did not.");
+  private final Text from =
+      model.text(
+          "--from",
+          "URL|DIR|oci:REF",
+          "A mirror laid out like a folder of feeds",
+          "(docs/howto/feeds-offline.md), or a database that",
+          "feeds export wrote to a registry.");
+  private final Texts only =
+      model.texts("--only", "NAME", ",", "These feeds: alpine, debian, ubuntu, kev.");
+  private final Flag accept =
+      model.flag(
+          "--accept", "Take feeds that shrank by more than 20 %% or were not well understood.");
+  private final ArtifactOptions artifact = new ArtifactOptions(model);
 
-  @Option(
-      names = "--from",
-      paramLabel = "URL|DIR|oci:REF",
-      description = {
-        "A mirror laid out like a folder of feeds (docs/howto/feeds-offline.md), or a database",
-        "that feeds export wrote to a registry."
-      })
-  private @Nullable String from;
-
-  @Option(
-      names = "--only",
-      split = ",",
-      paramLabel = "NAME",
-      description = "These feeds: alpine, debian, ubuntu, kev.")
-  private List<String> only = List.of();
-
-  @Option(
-      names = "--accept",
-      description = "Take feeds that shrank by more than 20 % or were not well understood.")
-  private boolean accept;
-
-  @Mixin private ArtifactOptions artifact = new ArtifactOptions();
-
-  FeedsUpdateCommand(Session session) {
+  private FeedsUpdateCommand(Session session) {
     this.session = session;
+  }
+
+  static CommandLine of(Session session) {
+    return new FeedsUpdateCommand(session).model.commandLine();
   }
 
   @Override
   public Integer call() {
+    var from = this.from.value();
     if (from != null && from.startsWith("oci:")) {
-      if (!only.isEmpty()) {
+      if (!only.values().isEmpty()) {
         throw Failure.usage("--only", "an exported database comes as a whole", "Leave --only out");
       }
-      var database = new DatabaseArtifact(session, artifact).pull(from.substring("oci:".length()));
+      var database =
+          new DatabaseArtifact(session, artifact.values()).pull(from.substring("oci:".length()));
       return FeedsImportCommand.print(session, database);
     }
     try (var progress = new Progress(session.terminal(), true)) {
       var fetching = new FeedFetching(session, progress);
-      var report = fetching.update(mirror(), Set.copyOf(only), accept);
+      var report = fetching.update(mirror(from), Set.copyOf(only.values()), accept.isSet());
       fetching.complain(report);
       return print(report);
     } catch (FeedException e) {
@@ -72,7 +67,7 @@ final class FeedsUpdateCommand implements Callable<Integer> {
     }
   }
 
-  private @Nullable URI mirror() {
+  private static @Nullable URI mirror(@Nullable String from) {
     if (from == null) {
       return null;
     }

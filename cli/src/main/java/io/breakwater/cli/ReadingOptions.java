@@ -1,52 +1,57 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Texts;
 import io.breakwater.image.Layer;
 import io.breakwater.image.LayerLimits;
 import io.breakwater.image.remote.RegistryOptions;
 import io.breakwater.inventory.ImageInventories;
 import io.breakwater.inventory.database.DatabaseLimits;
 import io.breakwater.inventory.layer.InventoryLimits;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import picocli.CommandLine.Option;
 
 /// Options about reading an image.
 final class ReadingOptions {
-  @Option(
-      names = "--no-cache",
-      description = "Read every layer anew and keep nothing for the next time.")
-  private boolean noCache;
+  private final Flag noCache;
+  private final Flag quiet;
+  private final Texts limitTexts;
+  private final Texts mirrors;
+  private final Flag plainHttp;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress on standard error.")
-  boolean quiet;
+  ReadingOptions(CommandModel model) {
+    model.heading("Reading:");
+    noCache = model.flag("--no-cache", "Read every layer anew and keep nothing for the next time.");
+    limitTexts =
+        model.texts(
+            "--limit",
+            "NAME=NUMBER",
+            "",
+            "What a layer may cost before it counts as hostile:",
+            "expanded-bytes, compression-ratio, entries,",
+            "path-bytes, package-database-bytes.");
+    mirrors =
+        model.texts(
+            "--mirror",
+            "HOST=URL",
+            "",
+            "Ask there first for images of a registry; may be given several times.");
+    plainHttp =
+        model.flag(
+            "--plain-http",
+            "Speak to the registry without TLS; for loopback addresses it is not needed.");
+    quiet = model.flag("-q", "--quiet", "No progress on standard error.");
+  }
 
-  @Option(
-      names = "--limit",
-      paramLabel = "NAME=NUMBER",
-      description = {
-        "What a layer may cost before it counts as hostile: expanded-bytes, compression-ratio,",
-        "entries, path-bytes, package-database-bytes."
-      })
-  private Map<String, Long> limits = Map.of();
-
-  @Option(
-      names = "--mirror",
-      paramLabel = "HOST=URL",
-      description = "Ask there first for images of a registry; may be given several times.")
-  private List<String> mirrors = List.of();
-
-  @Option(
-      names = "--plain-http",
-      description = "Speak to the registry without TLS; for loopback addresses it is not needed.")
-  private boolean plainHttp;
+  boolean quiet() {
+    return quiet.isSet();
+  }
 
   /// How to reach a registry.
   RegistryOptions registry(Session session) {
-    var options = RegistryOptions.of(session.environment()).withPlainHttp(plainHttp);
-    for (var mirror : mirrors) {
+    var options = RegistryOptions.of(session.environment()).withPlainHttp(plainHttp.isSet());
+    for (var mirror : mirrors.values()) {
       try {
         options = options.withMirror(mirror);
       } catch (IllegalArgumentException e) {
@@ -64,31 +69,17 @@ final class ReadingOptions {
         ImageInventories.Options.standard()
             .withLimits(layerLimits(), inventoryLimits())
             .withProgress(new LayerProgress(session, progress));
-    return noCache ? options : options.withCache(session.folders().layers());
+    return noCache.isSet() ? options : options.withCache(session.folders().layers());
   }
 
   private LayerLimits layerLimits() {
     var standard = LayerLimits.DEFAULT;
-    for (var name : limits.keySet()) {
-      switch (name) {
-        case "expanded-bytes",
-            "compression-ratio",
-            "entries",
-            "path-bytes",
-            "package-database-bytes" -> {}
-        default ->
-            throw Failure.usage(
-                "--limit " + name,
-                "there is no such limit",
-                "It is expanded-bytes, compression-ratio, entries, path-bytes or"
-                    + " package-database-bytes");
-      }
-    }
+    var limits = limits();
     return new LayerLimits(
-        limit("expanded-bytes", standard.expandedBytes(), Long.MAX_VALUE),
-        (int) limit("compression-ratio", standard.compressionRatio(), Integer.MAX_VALUE),
-        (int) limit("entries", standard.entries(), Integer.MAX_VALUE),
-        (int) limit("path-bytes", standard.pathBytes(), 1 << 20));
+        limits.getOrDefault("expanded-bytes", standard.expandedBytes()),
+        (int) (long) limits.getOrDefault("compression-ratio", (long) standard.compressionRatio()),
+        (int) (long) limits.getOrDefault("entries", (long) standard.entries()),
+        (int) (long) limits.getOrDefault("path-bytes", (long) standard.pathBytes()));
   }
 
   private InventoryLimits inventoryLimits() {
@@ -96,7 +87,7 @@ final class ReadingOptions {
     var database = standard.database();
     return new InventoryLimits(
         new DatabaseLimits(
-            limit("package-database-bytes", database.bytes(), Long.MAX_VALUE),
+            limits().getOrDefault("package-database-bytes", database.bytes()),
             database.lineBytes(),
             database.packages(),
             database.textBytes()),
@@ -108,13 +99,39 @@ final class ReadingOptions {
         standard.steps());
   }
 
-  private long limit(String name, long standard, long most) {
-    var value = limits.getOrDefault(name, standard);
-    if (value < 1 || value > most) {
-      throw Failure.usage(
-          "--limit " + name + "=" + value, "it must be from 1 to " + most, "Write a number");
+  private Map<String, Long> limits() {
+    var limits = new HashMap<String, Long>();
+    for (var text : limitTexts.values()) {
+      var equals = text.indexOf('=');
+      var name = equals < 0 ? text : text.substring(0, equals);
+      var most =
+          switch (name) {
+            case "expanded-bytes", "package-database-bytes" -> Long.MAX_VALUE;
+            case "compression-ratio", "entries" -> Integer.MAX_VALUE;
+            case "path-bytes" -> 1 << 20;
+            default ->
+                throw Failure.usage(
+                    "--limit " + text,
+                    "there is no such limit",
+                    "It is expanded-bytes, compression-ratio, entries, path-bytes or"
+                        + " package-database-bytes");
+          };
+      limits.put(name, number(text, text.substring(equals + 1), most));
     }
-    return value;
+    return limits;
+  }
+
+  private static long number(String text, String digits, long most) {
+    try {
+      var value = Long.parseLong(digits);
+      if (value >= 1 && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw Failure.usage(
+        "--limit " + text, "it is no number from 1 to " + most, "Write NAME=NUMBER");
   }
 
   /// Shows how far the layers are, all together.

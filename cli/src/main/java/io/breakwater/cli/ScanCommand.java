@@ -1,10 +1,12 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisor.Advisor;
-import io.breakwater.advisor.FailOn;
 import io.breakwater.advisor.Policy;
 import io.breakwater.advisor.Verdict;
 import io.breakwater.advisories.Advisories;
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.CommandModel.Texts;
 import io.breakwater.image.Image;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.Platform;
@@ -25,131 +27,71 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /// `breakwater scan`: image, inventory, advisories, verdict, report.
-@Command(
-    name = "scan",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    description = "Says whether an image may be deployed, what is wrong with it, and what to type.",
-    footer = {
-      "",
-      "Exit codes: 0 passes policy, 1 fails policy, 2 usage or internal error,",
-      "3 could not be assessed (INCOMPLETE, or UNSUPPORTED without --allow-unsupported)."
-    })
 final class ScanCommand implements Callable<Integer> {
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of(
+              "scan",
+              this,
+              "Says whether an image may be deployed, what is wrong with it, and what to type.")
+          .footer(
+              "",
+              "Exit codes: 0 passes policy, 1 fails policy, 2 usage or internal error,",
+              "3 could not be assessed (INCOMPLETE, or UNSUPPORTED without --allow-unsupported).");
 
-  @Parameters(
-      paramLabel = "IMAGE",
-      description = {
-        "REFERENCE in a registry, oci:DIR[:TAG], oci-archive:FILE[:TAG],",
-        "docker-archive:FILE[:REF], dir:FOLDER, - (an archive on standard input),",
-        "or a path, which is recognised by what it is."
-      })
-  private String image = "";
-
-  @Option(
-      names = "--feeds",
-      paramLabel = "PATH",
-      description =
+  private final Text image =
+      model.parameter(
+          "IMAGE",
+          true,
+          "REFERENCE in a registry, oci:DIR[:TAG],",
+          "oci-archive:FILE[:TAG], docker-archive:FILE[:REF],",
+          "dir:FOLDER, - (an archive on standard input), or a",
+          "path, which is recognised by what it is.");
+  private final Text feeds =
+      model.text(
+          "--feeds",
+          "PATH",
           "Advisories: a folder of feeds or a database. Without it BREAKWATER_FEEDS, then what"
-              + " feeds update or feeds import left, then the publishers.")
-  private @Nullable String feeds;
+              + " feeds update or feeds import left, then the publishers.");
+  private final Texts formats =
+      model.texts(
+          "-f --format",
+          "FORMAT[=FILE]",
+          "",
+          "text (the default) or json; several times for several reports.");
+  private final Text platform =
+      model.text(
+          "--platform", "OS/ARCH[/VARIANT]", "Which image of an index; this machine's by default.");
+  private final Flag allPlatforms =
+      model.flag("--all-platforms", "Every image of an index, and the worst verdict of them.");
+  private final ReportChoices choices = new ReportChoices(model);
+  private final PolicyOptions policyOptions = new PolicyOptions(model);
+  private final ReadingOptions reading = new ReadingOptions(model);
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT[=FILE]",
-      description = "text (the default) or json; several times for several reports.")
-  private List<String> formats = List.of("text");
-
-  @Option(
-      names = "--platform",
-      paramLabel = "OS/ARCH[/VARIANT]",
-      description = "Which image of an index; this machine's by default.")
-  private @Nullable String platform;
-
-  @Option(names = "--all-platforms", description = "Every image of an index.")
-  private boolean allPlatforms;
-
-  @ArgGroup(validate = false, heading = "%nWhat the report shows:%n")
-  private Showing showing = new Showing();
-
-  @ArgGroup(validate = false, heading = "%nPolicy:%n")
-  private PolicyOptions policyOptions = new PolicyOptions();
-
-  @Mixin private ReadingOptions reading = new ReadingOptions();
-
-  ScanCommand(Session session) {
+  private ScanCommand(Session session) {
     this.session = session;
   }
 
-  /// What the report shows.
-  static final class Showing {
-    @Option(names = "--packages", description = "All packages (JSON).")
-    boolean packages;
-
-    @Option(names = "--explain", description = "Why each finding is one.")
-    boolean explain;
-
-    @Option(
-        names = "--show",
-        split = ",",
-        paramLabel = "SECTION",
-        description = {
-          "What the text leaves out otherwise: unfixed, subscription, kernel, below-policy,",
-          "exempt, or all."
-        })
-    List<String> sections = List.of();
-
-    @Option(names = "--unfixed", description = "Short for --show unfixed.")
-    boolean unfixed;
-
-    @Option(names = "--timestamp", description = "Write the time into the report (JSON).")
-    boolean timestamp;
-  }
-
-  /// What fails an image.
-  static final class PolicyOptions {
-    @Option(
-        names = "--fail-on",
-        paramLabel = "WHAT",
-        description = {
-          "none, issues (the default: those with a published fix), severity=WORD,",
-          "known-exploited, unfixed (those without a fix too)."
-        })
-    String failOn = "issues";
-
-    @Option(
-        names = "--max-feed-age",
-        paramLabel = "DAYS",
-        description = "Advisories older than this cannot show that an image is fine (90).")
-    int maxFeedAge = (int) Policy.DEFAULT.outdatedAfter().toDays();
-
-    @Option(names = "--count-kernel", description = "Count issues of the kernel's packages.")
-    boolean countKernel;
-
-    @Option(names = "--allow-unsupported", description = "Exit code 0 for UNSUPPORTED.")
-    boolean allowUnsupported;
+  static CommandLine of(Session session) {
+    return new ScanCommand(session).model.commandLine();
   }
 
   @Override
   public Integer call() {
-    var targets = formats.stream().map(ReportTarget::parse).toList();
-    var policy = policy();
-    var options = reportOptions();
+    var targets =
+        (formats.values().isEmpty() ? List.of("text") : formats.values())
+            .stream().map(ReportTarget::parse).toList();
+    var policy = policyOptions.policy();
+    var options = choices.options(session);
     var location = location();
-    try (var progress = new Progress(session.terminal(), !reading.quiet);
+    try (var progress = new Progress(session.terminal(), !reading.quiet());
         var opened = ImageSource.open(location, sourceOptions())) {
-      var advisories = new AdvisorySource(session, progress).open(feeds);
+      var advisories = new AdvisorySource(session, progress).open(feeds.value());
       var reports = assess(opened, advisories, policy, progress);
       progress.clear();
       for (var target : targets) {
@@ -187,7 +129,7 @@ final class ScanCommand implements Callable<Integer> {
       OutputStream out)
       throws IOException {
     var index =
-        allPlatforms && opened.indexDigest().isPresent()
+        allPlatforms.isSet() && opened.indexDigest().isPresent()
             ? new IndexReport(opened.name(), opened.indexDigest(), reports)
             : null;
     switch (target.format()) {
@@ -223,7 +165,7 @@ final class ScanCommand implements Callable<Integer> {
       case OK, WARN -> ExitCode.PASS;
       case FAIL -> ExitCode.FAIL;
       case UNSUPPORTED -> {
-        if (policyOptions.allowUnsupported) {
+        if (policyOptions.allowUnsupported()) {
           yield issues ? ExitCode.FAIL : ExitCode.PASS;
         }
         yield ExitCode.NOT_ASSESSED;
@@ -234,10 +176,10 @@ final class ScanCommand implements Callable<Integer> {
 
   private ImageLocation location() {
     try {
-      return ImageLocation.parse(image);
+      return ImageLocation.parse(image.or(""));
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
-          "IMAGE '" + image + "'",
+          "IMAGE '" + image.or("") + "'",
           String.valueOf(e.getMessage()),
           "See breakwater scan --help for the forms there are");
     }
@@ -252,72 +194,21 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private PlatformChoice platformChoice() {
-    if (platform == null) {
-      return allPlatforms ? new PlatformChoice.All() : new PlatformChoice.Default();
+    var chosen = platform.value();
+    if (chosen == null) {
+      return allPlatforms.isSet() ? new PlatformChoice.All() : new PlatformChoice.Default();
     }
-    if (allPlatforms) {
+    if (allPlatforms.isSet()) {
       throw Failure.usage(
-          "--platform " + platform, "--all-platforms is given too", "Give one of the two");
+          "--platform " + chosen, "--all-platforms is given too", "Give one of the two");
     }
     try {
-      return new PlatformChoice.Only(Platform.parse(platform));
+      return new PlatformChoice.Only(Platform.parse(chosen));
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
-          "--platform " + platform,
+          "--platform " + chosen,
           String.valueOf(e.getMessage()),
           "Write it like linux/arm64 or linux/arm/v7");
     }
-  }
-
-  private Policy policy() {
-    var failOn =
-        FailOn.parse(policyOptions.failOn)
-            .orElseThrow(
-                () ->
-                    Failure.usage(
-                        "--fail-on " + policyOptions.failOn,
-                        "there is no such policy",
-                        "It is none, issues, severity=WORD (for example severity=high),"
-                            + " known-exploited or unfixed"));
-    if (policyOptions.maxFeedAge < 1) {
-      throw Failure.usage(
-          "--max-feed-age " + policyOptions.maxFeedAge, "not a number of days", "Write 1 or more");
-    }
-    return Policy.DEFAULT
-        .withFailOn(failOn)
-        .withOutdatedAfter(java.time.Duration.ofDays(policyOptions.maxFeedAge))
-        .withCountKernel(policyOptions.countKernel);
-  }
-
-  private ReportOptions reportOptions() {
-    return ReportOptions.PLAIN
-        .withExplain(showing.explain)
-        .withPackages(showing.packages)
-        .withSections(sections())
-        .withTimestamp(showing.timestamp ? session.clock().instant() : null);
-  }
-
-  private Set<ReportOptions.Section> sections() {
-    var sections = new java.util.HashSet<ReportOptions.Section>();
-    if (showing.unfixed) {
-      sections.add(ReportOptions.Section.UNFIXED);
-    }
-    for (var word : showing.sections) {
-      if (word.equals("all")) {
-        sections.addAll(ReportOptions.Section.all());
-        continue;
-      }
-      sections.add(
-          ReportOptions.Section.all().stream()
-              .filter(section -> section.word().equals(word))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      Failure.usage(
-                          "--show " + word,
-                          "there is no such section",
-                          "It is unfixed, subscription, kernel, below-policy, exempt or all")));
-    }
-    return sections;
   }
 }

@@ -10,15 +10,22 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /// The training run of the AOT cache: what a user's first scans do, on made-up material.
-@Command(name = "train", hidden = true, description = "Training run of the AOT cache.")
 final class TrainCommand implements Callable<Integer> {
   private final Session session;
 
-  TrainCommand(Session session) {
+  private TrainCommand(Session session) {
     this.session = session;
+  }
+
+  static CommandLine of(Session session) {
+    var line =
+        CommandModel.of("train", new TrainCommand(session), "Training run of the AOT cache.")
+            .commandLine();
+    line.getCommandSpec().usageMessage().hidden(true);
+    return line;
   }
 
   @Override

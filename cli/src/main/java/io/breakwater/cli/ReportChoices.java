@@ -1,0 +1,67 @@
+package io.breakwater.cli;
+
+import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.reports.ReportOptions;
+import io.breakwater.reports.ReportOptions.Section;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Options about what a report shows.
+final class ReportChoices {
+  private final Flag packages;
+  private final Flag explain;
+  private final Texts sections;
+  private final Flag unfixed;
+  private final Flag timestamp;
+
+  ReportChoices(CommandModel model) {
+    model.heading("What the report shows:");
+    packages = model.flag("--packages", "All packages (JSON).");
+    explain = model.flag("--explain", "Why each finding is one.");
+    sections =
+        model.texts(
+            "--show",
+            "SECTION",
+            ",",
+            "What the text leaves out otherwise: unfixed,",
+            "subscription, kernel, below-policy, exempt, or all.");
+    unfixed = model.flag("--unfixed", "Short for --show unfixed.");
+    timestamp = model.flag("--timestamp", "Write the time into the report (JSON).");
+  }
+
+  ReportOptions options(Session session) {
+    return ReportOptions.PLAIN
+        .withExplain(explain.isSet())
+        .withPackages(packages.isSet())
+        .withSections(chosen())
+        .withTimestamp(timestamp.isSet() ? session.clock().instant() : null);
+  }
+
+  private Set<Section> chosen() {
+    var chosen = EnumSet.noneOf(Section.class);
+    if (unfixed.isSet()) {
+      chosen.add(Section.UNFIXED);
+    }
+    for (var word : sections.values()) {
+      if (word.equals("all")) {
+        chosen.addAll(Section.all());
+      } else {
+        chosen.add(section(word));
+      }
+    }
+    return chosen;
+  }
+
+  private static Section section(String word) {
+    for (var section : Section.values()) {
+      if (section.word().equals(word)) {
+        return section;
+      }
+    }
+    throw Failure.usage(
+        "--show " + word,
+        "there is no such section",
+        "It is unfixed, subscription, kernel, below-policy, exempt or all");
+  }
+}
