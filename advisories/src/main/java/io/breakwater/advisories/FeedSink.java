@@ -19,6 +19,9 @@ public interface FeedSink {
   /// The feed speaks of a release, with or without rows.
   void covers(String release);
 
+  /// The feed lists the release's open issues too, not only its fixes.
+  void publishesUnfixed(String release);
+
   /// An entry of the catalogue of known exploited vulnerabilities.
   void exploited(Exploited entry) throws FeedException;
 

@@ -43,9 +43,9 @@ final class ApkOrder {
       var flag = a.part == INVALID || a.fault || b.fault ? UNDECIDED : 0;
       return left.equals(right) ? 0 : flag;
     }
-    var sound = a.part != INVALID && b.part != INVALID && !a.fault && !b.fault;
-    var flag = sound ? 0 : UNDECIDED;
-    return 2 * tail(a, b) | flag;
+    var invalid = a.part == INVALID || b.part == INVALID;
+    var sign = tail(a, b);
+    return 2 * sign | (invalid || a.fault || b.fault ? UNDECIDED : 0);
   }
 
   /// Everything so far is equal and the next parts are of different kinds.
@@ -83,7 +83,7 @@ final class ApkOrder {
     /// The value of the part at the cursor; moves to the next part.
     long take() {
       if (at >= text.length()) {
-        fault |= part == NUMBER_AFTER_DOT;
+        fault = true;
         part = END;
         return 0;
       }
@@ -92,8 +92,10 @@ final class ApkOrder {
       }
       var value =
           switch (part) {
-            case NUMBER_AFTER_DOT -> numberAfterDot();
-            case NUMBER, SUFFIX_NUMBER, REVISION -> number();
+            case NUMBER_AFTER_DOT -> requiredNumber();
+            case NUMBER -> at == 0 ? requiredNumber() : number();
+            case REVISION -> requiredNumber();
+            case SUFFIX_NUMBER -> number();
             case LETTER -> text.charAt(at++);
             case SUFFIX -> suffix();
             default -> fail();
@@ -122,8 +124,9 @@ final class ApkOrder {
       return value;
     }
 
-    /// Releases of apk-tools 2 differ on a dot without a number, so none can be relied on.
-    private long numberAfterDot() {
+    /// Releases of apk-tools 2 differ on places without the number that belongs there, so none
+    /// can be relied on.
+    private long requiredNumber() {
       var from = at;
       var value = number();
       fault |= at == from;

@@ -4,8 +4,9 @@ package io.breakwater.advisor.version;
 ///
 /// A missing epoch is 0. Version and release are cut into segments of digits or of letters,
 /// anything else only separates; digits are newer than letters, longer is newer; `~` sorts before
-/// the end, `^` after it but before any further segment. Where one side names no release, releases
-/// are not compared.
+/// the end, `^` after it but before any further segment. No release is older than any release, as
+/// `rpm.vercmp` and `rpm.labelCompare` have it; dependencies, which ignore a missing release, have
+/// no total order (`1-1`, `1`, `1-2`).
 final class RpmOrder {
   private RpmOrder() {}
 
@@ -28,8 +29,11 @@ final class RpmOrder {
             b,
             bColon + 1,
             bHyphen < 0 ? b.length() : bHyphen);
-    if (versions != 0 || aHyphen < 0 || bHyphen < 0) {
+    if (versions != 0) {
       return versions;
+    }
+    if (aHyphen < 0 || bHyphen < 0) {
+      return Boolean.compare(aHyphen >= 0, bHyphen >= 0);
     }
     return segments(a, aHyphen + 1, a.length(), b, bHyphen + 1, b.length());
   }

@@ -106,8 +106,11 @@ public enum VersionOrder {
   /// Like [#compare], but says when a malformed version makes the answer worthless.
   ///
   /// A malformed version that differs from the other before its fault still compares:
-  /// `1.18.-r2` is older than `1.19-r0` whatever was meant.
+  /// `1.18.-r2` is older than `1.19-r0` whatever was meant. The same text is the same version.
   public Comparison weigh(String a, String b) {
+    if (a.equals(b)) {
+      return Comparison.Order.EQUAL;
+    }
     if (!decides(a, b)) {
       var atFault = defect(a) == null ? b : a;
       return new Comparison.Incomparable("'" + atFault + "' " + defect(atFault));

@@ -90,7 +90,8 @@ class VersionOrderTest {
       quoteCharacter = '"',
       value = {
         "1.0-1, <, 1.0-2",
-        "1.0, =, 1.0-2",
+        "1.0, <, 1.0-2",
+        "1.0, <, 1.0-",
         "0:1.0-1, =, 1.0-1",
         "1.0-1, <, 1:0.1-1",
         "1.0~rc1-1, <, 1.0-1",
@@ -119,6 +120,14 @@ class VersionOrderTest {
         .isInstanceOf(Comparison.Incomparable.class);
     assertThat(VersionOrder.APK.weigh("1.0_foo1", "1.0_p1"))
         .isInstanceOf(Comparison.Incomparable.class);
+    for (var malformed : List.of("", "-r1", "r2", "1.0_", "1.0-r", "1.0_foo", "1.0-1")) {
+      assertThat(VersionOrder.APK.weigh("1.0-r3", malformed))
+          .as(malformed)
+          .isInstanceOf(Comparison.Incomparable.class);
+      assertThat(VersionOrder.APK.weigh(malformed, "1.0-r3"))
+          .as(malformed)
+          .isInstanceOf(Comparison.Incomparable.class);
+    }
     assertThat(VersionOrder.APK3.weigh("1.0.", "1.0")).isInstanceOf(Comparison.Incomparable.class);
     assertThat(VersionOrder.RPM.weigh("", "1")).isInstanceOf(Comparison.Incomparable.class);
   }
@@ -135,6 +144,14 @@ class VersionOrderTest {
     assertThat(VersionOrder.APK.weigh("2.0-foo", "1.9-r0")).isEqualTo(Comparison.Order.GREATER);
     assertThat(VersionOrder.APK.weigh("2.0-foo", "2.0-foo")).isEqualTo(Comparison.Order.EQUAL);
     assertThat(VersionOrder.APK3.weigh("2.0-foo", "1.9-r0")).isEqualTo(Comparison.Order.GREATER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(VersionOrder.class)
+  void theSameTextIsTheSameVersionHoweverMalformed(VersionOrder order) {
+    for (var text : List.of("", "3.3.3p1-r3", "10.0.11-0", "2021-03-27-r5", "x:1", "-", "1.0_")) {
+      assertThat(order.weigh(text, text)).isEqualTo(Comparison.Order.EQUAL);
+    }
   }
 
   @Test

@@ -3,30 +3,23 @@ package io.breakwater.advisories.alpine;
 /// Whether apk can order a version.
 ///
 /// Grammar of apk-tools (`apk-package(5)`, "version"): `digits{.digits}{letter}{_suffix{digits}}
-/// {~hash}{-rdigits}`, the suffixes being `alpha beta pre rc cvs svn git hg p`.
+/// {~hash}{-rdigits}`, the suffixes being `alpha beta pre rc cvs svn git hg p`. apk-tools 2, in
+/// Alpine up to 3.22, also takes digits behind the letter (`6.6.2p1-r0`).
 final class ApkVersionShape {
   private static final String[] SUFFIXES = {
     "alpha", "beta", "pre", "rc", "cvs", "svn", "git", "hg", "p"
   };
+  private static final int MAX_LENGTH = 256;
 
   private ApkVersionShape() {}
 
-  static boolean isValid(String version) {
-    var at = digits(version, 0);
-    if (at == 0 || version.length() > 256) {
+  /// @param tools major version of apk-tools: 2 or 3
+  static boolean isValid(String version, int tools) {
+    if (version.length() > MAX_LENGTH) {
       return false;
     }
-    while (at < version.length() && version.charAt(at) == '.') {
-      var next = digits(version, at + 1);
-      if (next == at + 1) {
-        return false;
-      }
-      at = next;
-    }
-    if (at < version.length() && version.charAt(at) >= 'a' && version.charAt(at) <= 'z') {
-      at++;
-    }
-    at = suffixes(version, at);
+    var at = numbers(version, 0, tools);
+    at = at < 0 ? at : suffixes(version, at);
     if (at < 0) {
       return false;
     }
@@ -38,6 +31,27 @@ final class ApkVersionShape {
       at = next == at + 2 ? at : next;
     }
     return at == version.length();
+  }
+
+  /// `digits{.digits}{letter}`, and again for apk-tools 2; -1 where it is malformed.
+  private static int numbers(String version, int from, int tools) {
+    var at = digits(version, from);
+    if (at == from) {
+      return -1;
+    }
+    while (at < version.length() && version.charAt(at) == '.') {
+      var next = digits(version, at + 1);
+      if (next == at + 1) {
+        return -1;
+      }
+      at = next;
+    }
+    if (at < version.length() && version.charAt(at) >= 'a' && version.charAt(at) <= 'z') {
+      at++;
+      var again = tools == 2 && digits(version, at) > at;
+      return again ? numbers(version, at, tools) : at;
+    }
+    return at;
   }
 
   private static int suffixes(String version, int from) {

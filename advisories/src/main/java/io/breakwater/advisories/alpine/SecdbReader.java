@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// - Version `0`: the package was never affected.
 /// - Each CVE of a text is an issue of its own; other identifiers beside it (XSA, GHSA, ZDI)
 ///   are its aliases. A text without a CVE is one issue under its first identifier.
-/// - A fixed version that apk cannot order (`6.6.2p1-r0`, `10.0.11-0`) is counted as refused
-///   and its issues are kept as under investigation, for nobody can tell them fixed.
+/// - A fixed version outside apk's grammar (`10.0.11-0`, `4.8.0.-r1`) is counted as refused. Its
+///   issues are kept as the publisher states them, for apk does order most versions against it;
+///   the row's detail is `malformed-version`.
 /// - Alpine publishes fixes only: what is not fixed is unknown.
 public final class SecdbReader {
+  /// The first branch of Alpine 3 with apk-tools 3.
+  private static final int APK_TOOLS_3_SINCE = 23;
+
   private static final String ISSUE_PAGE = "https://security.alpinelinux.org/vuln/";
 
   private final FeedSink sink;
@@ -145,16 +149,26 @@ public final class SecdbReader {
   private void emit(String packageName, List<Fix> fixes) throws FeedException {
     var record = repository + "/" + packageName;
     for (var fix : fixes) {
-      var understood = fix.version().equals("0") || ApkVersionShape.isValid(fix.version());
+      var understood = fix.version().equals("0") || ApkVersionShape.isValid(fix.version(), tools());
       if (understood) {
         sink.record();
       } else {
-        sink.refused(release + " " + record, "apk cannot order version " + fix.version());
+        var reason = "not a version to apk-tools " + tools() + ": " + Texts.summary(fix.version());
+        sink.refused(release + " " + record, reason);
       }
       for (var text : fix.texts()) {
         issues(packageName, record, fix.version(), understood, text);
       }
     }
+  }
+
+  /// Major version of the release's apk-tools.
+  private int tools() {
+    var prefix = "alpine:3.";
+    return release.startsWith(prefix)
+            && Integer.parseInt(release.substring(prefix.length())) < APK_TOOLS_3_SINCE
+        ? 2
+        : 3;
   }
 
   private void issues(
@@ -165,11 +179,7 @@ public final class SecdbReader {
       sink.refused(release + " " + record, "no identifier in \"" + Texts.summary(text) + "\"");
       return;
     }
-    var never = version.equals("0");
-    var state =
-        never
-            ? Advisory.State.NOT_AFFECTED
-            : understood ? Advisory.State.FIXED : Advisory.State.UNDER_INVESTIGATION;
+    var state = version.equals("0") ? Advisory.State.NOT_AFFECTED : Advisory.State.FIXED;
     for (var id : ids.issues()) {
       sink.row(
           new Advisory(

@@ -93,10 +93,12 @@ public final class DatabaseBuilder implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
       var covered = new TreeSet<String>();
+      var unfixedToo = new HashSet<String>();
       for (var collector : taken.values()) {
         covered.addAll(collector.covered());
+        unfixedToo.addAll(collector.unfixedToo());
       }
-      var writer = new DatabaseWriter(channel, pool, covered);
+      var writer = new DatabaseWriter(channel, pool, covered, unfixedToo);
       var exploited = exploited();
       writeRows(writer, exploited.keySet());
       writer.finish(exploited.values(), counted(writer, exploited.values()));

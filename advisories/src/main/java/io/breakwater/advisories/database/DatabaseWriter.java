@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// Writes rows, which must come in the order of the file, as [Layout] says.
 final class DatabaseWriter {
   private static final int FLUSH = 1 << 20;
-
-  /// A release counts as "fixes only" below this share of rows that say "affected".
-  private static final double UNFIXED_SHARE = 0.05;
 
   private final FileChannel channel;
   private final TextPool pool;
@@ -51,18 +49,24 @@ final class DatabaseWriter {
 
   /// Releases that a feed speaks of and that have not been written yet.
   private final NavigableSet<String> covered;
+  private final Set<String> unfixedToo;
 
   private static final class ReleaseCount {
     int text;
     int firstGroup;
     int rows;
-    int unfixed;
   }
 
-  DatabaseWriter(FileChannel channel, TextPool pool, NavigableSet<String> covered)
+  /// A database in a file that is empty.
+  ///
+  /// @param covered releases that a feed speaks of; emptied by the writer
+  /// @param unfixedToo those of which a feed lists the open issues too
+  DatabaseWriter(
+      FileChannel channel, TextPool pool, NavigableSet<String> covered, Set<String> unfixedToo)
       throws IOException {
     this.channel = channel;
     this.covered = covered;
+    this.unfixedToo = unfixedToo;
     this.pool = pool;
     channel.position(Layout.HEADER);
     sections[0] = Layout.HEADER;
@@ -98,10 +102,6 @@ final class DatabaseWriter {
     rows.addVarint(info(row[BuildRow.INFO]));
     groupRows++;
     release.rows++;
-    var state = flags >> Layout.STATE_SHIFT & Layout.STATE_MASK;
-    if (state >= 2 && state <= 5) {
-      release.unfixed++;
-    }
     rowsOfFeed.merge(Packed.feedOf(pool.text(row[BuildRow.INFO])), 1L, Long::sum);
     if (rows.size() >= FLUSH) {
       flushRows();
@@ -117,7 +117,6 @@ final class DatabaseWriter {
       release.text = text(lastRelease);
       release.firstGroup = group + 1;
       release.rows = 0;
-      release.unfixed = 0;
     }
     lastPackage = row[BuildRow.PACKAGE];
     group++;
@@ -145,7 +144,7 @@ final class DatabaseWriter {
     releases.addInt(release.firstGroup);
     releases.addInt(group + 1 - release.firstGroup);
     releases.addInt(release.rows);
-    releases.addInt(release.unfixed < release.rows * UNFIXED_SHARE ? Layout.FIXES_ONLY : 0);
+    releases.addInt(unfixedToo.contains(pool.text(lastRelease)) ? 0 : Layout.FIXES_ONLY);
   }
 
   /// A branch without a single advisory is covered all the same.
@@ -157,7 +156,7 @@ final class DatabaseWriter {
         releases.addInt(group + 1);
         releases.addInt(0);
         releases.addInt(0);
-        releases.addInt(Layout.FIXES_ONLY);
+        releases.addInt(unfixedToo.contains(name) ? 0 : Layout.FIXES_ONLY);
       }
     }
   }

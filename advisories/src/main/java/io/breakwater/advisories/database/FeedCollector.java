@@ -31,6 +31,7 @@ public final class FeedCollector implements FeedSink {
   private final Map<String, Long> unused = new TreeMap<>();
   private final List<String> refusals = new ArrayList<>();
   private final Set<String> covered = new TreeSet<>();
+  private final Set<String> unfixedToo = new HashSet<>();
   private long records;
   private long refused;
   private @Nullable Instant newest;
@@ -164,6 +165,11 @@ public final class FeedCollector implements FeedSink {
   }
 
   @Override
+  public void publishesUnfixed(String release) {
+    unfixedToo.add(release);
+  }
+
+  @Override
   public void exploited(Exploited entry) {
     exploited.put(Packed.clean(entry.cve()), entry);
   }
@@ -206,6 +212,9 @@ public final class FeedCollector implements FeedSink {
     for (var release : previous.releases()) {
       if (release.release().startsWith(name + ":")) {
         covers(release.release());
+        if (!release.fixesOnly()) {
+          publishesUnfixed(release.release());
+        }
       }
     }
     if (name.equals("kev")) {
@@ -253,6 +262,10 @@ public final class FeedCollector implements FeedSink {
 
   Set<String> covered() {
     return covered;
+  }
+
+  Set<String> unfixedToo() {
+    return unfixedToo;
   }
 
   RowRuns runs() {

@@ -126,7 +126,7 @@ public final class TrackerReader {
 
   private void status(String source, String issue, String summary, Status status)
       throws FeedException {
-    var release = keys.computeIfAbsent(status.codename(), TrackerReader::releaseKey);
+    var release = keys.computeIfAbsent(status.codename(), this::firstOf);
     if (release == null) {
       sink.unused("release " + Texts.summary(status.codename()));
       return;
@@ -162,6 +162,14 @@ public final class TrackerReader {
             null,
             "debian",
             source + "/" + issue));
+  }
+
+  private @Nullable String firstOf(String codename) {
+    var release = releaseKey(codename);
+    if (release != null) {
+      sink.publishesUnfixed(release);
+    }
+    return release;
   }
 
   static @Nullable String releaseKey(String codename) {

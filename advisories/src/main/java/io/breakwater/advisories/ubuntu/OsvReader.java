@@ -93,6 +93,7 @@ public final class OsvReader {
       if (target == null) {
         continue;
       }
+      sink.publishesUnfixed(target.release());
       var fixed = affected.fixed();
       sink.row(
           new Advisory(

@@ -26,6 +26,7 @@ class SecdbReaderTest {
     assertThat(row.recordId()).isEqualTo("main/aom");
     assertThat(row.links()).containsExactly("https://security.alpinelinux.org/vuln/CVE-2021-30473");
     assertThat(read.records).isEqualTo(1);
+    assertThat(read.unfixedToo).isEmpty();
   }
 
   @Test
@@ -70,11 +71,12 @@ class SecdbReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"6.6.2p1-r0", "10.0.11-0", "4.8.0.-r1", "2021-03-27-r5", "0.8.21.r2"})
-  void fixesInVersionsThatApkCannotOrderStayOpenAndAreCounted(String version) throws Exception {
+  @CsvSource({"10.0.11-0", "4.8.0.-r1", "2021-03-27-r5", "0.8.21.r2", "2.15.r-r1"})
+  void fixesInMalformedVersionsAreKeptAsTheyStandAndCounted(String version) throws Exception {
     var read = read(file("v3.14", "\"" + version + "\":[\"CVE-2021-3156\"]"));
 
-    assertThat(read.only().state()).isEqualTo(Advisory.State.UNDER_INVESTIGATION);
+    assertThat(read.only().state()).isEqualTo(Advisory.State.FIXED);
+    assertThat(read.only().fixedVersion()).isEqualTo(version);
     assertThat(read.only().stateDetail()).isEqualTo("malformed-version: " + version);
     assertThat(read.refused).hasSize(1);
   }
@@ -89,7 +91,22 @@ class SecdbReaderTest {
     "1.0~abc-r1"
   })
   void versionsOfApksGrammarAreValid(String version) {
-    assertThat(ApkVersionShape.isValid(version)).isTrue();
+    assertThat(ApkVersionShape.isValid(version, 2)).isTrue();
+    assertThat(ApkVersionShape.isValid(version, 3)).isTrue();
+  }
+
+  @Test
+  void digitsBehindTheLetterAreAVersionToApkTools2Only() throws Exception {
+    assertThat(ApkVersionShape.isValid("6.6.2p1.3b_rc1-r0", 2)).isTrue();
+    assertThat(ApkVersionShape.isValid("6.6.2p.1-r0", 2)).isFalse();
+    var older = read(file("v3.22", "\"6.6.2p1-r0\":[\"CVE-2020-7247\"]"));
+    var newer = read(file("v3.23", "\"6.6.2p1-r0\":[\"CVE-2020-7247\"]"));
+
+    assertThat(older.refused).isEmpty();
+    assertThat(older.only().stateDetail()).isNull();
+    assertThat(newer.refused)
+        .containsExactly("alpine:3.23 main/aom: not a version to apk-tools 3: 6.6.2p1-r0");
+    assertThat(newer.only().fixedVersion()).isEqualTo("6.6.2p1-r0");
   }
 
   @Test

@@ -130,6 +130,7 @@ class AdvisoryDatabaseTest {
   void noticesJoinTheTrackersRows() throws Exception {
     try (var builder = DatabaseBuilder.beside(db())) {
       var feed = builder.collector("debian");
+      feed.publishesUnfixed("debian:12");
       feed.row(Rows.fixed("debian:12", "a", "CVE-1", "1-2"));
       feed.row(Rows.fixed("debian:12", "a", "CVE-2", "1-3"));
       feed.notice(notice("DSA-2-1", "2020-02-02T00:00:00Z", "debian:12", "CVE-1", "1-2"));
@@ -156,6 +157,7 @@ class AdvisoryDatabaseTest {
           .extracting(Notice::id)
           .containsExactly("DSA-1-1", "DLA-9-1");
       assertThat(database.coverage("debian:8").orElseThrow().fixesOnly()).isTrue();
+      assertThat(database.coverage("debian:12").orElseThrow().fixesOnly()).isFalse();
     }
   }
 

@@ -49,7 +49,9 @@ class TrackerReaderTest {
   @ParameterizedTest
   @CsvSource({"wheezy,debian:7", "bookworm,debian:12", "forky,debian:14", "sid,debian:sid"})
   void codenamesNameReleases(String codename, String release) throws Exception {
-    assertThat(read(tracker(codename, "'status':'open'")).only().release()).isEqualTo(release);
+    var read = read(tracker(codename, "'status':'open'"));
+    assertThat(read.only().release()).isEqualTo(release);
+    assertThat(read.unfixedToo).containsExactly(release);
   }
 
   @Test

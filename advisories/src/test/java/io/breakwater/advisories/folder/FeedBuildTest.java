@@ -105,12 +105,12 @@ class FeedBuildTest {
   @Test
   void feedThatIsHardlyUnderstoodIsRefusedUnlessAccepted() throws Exception {
     feeds()
-        .alpine("v3.20", "main", "sudo", "1.9.5p2-r0", "CVE-2021-3156")
+        .alpine("v3.20", "main", "sudo", "1.9.5-2-r0", "CVE-2021-3156")
         .writeTo(folder.resolve("feeds"), Packing.NONE);
 
     var result = build(null, false);
     assertThat(refusal(result, "alpine").code()).isEqualTo("feed-not-understood");
-    assertThat(refusal(result, "alpine").why()).contains("1.9.5p2-r0");
+    assertThat(refusal(result, "alpine").why()).contains("1.9.5-2-r0");
     assertThat(build(null, true).database().covers("alpine:3.20")).isTrue();
   }
 

@@ -5,6 +5,8 @@ import io.breakwater.advisories.FeedSink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A sink that keeps everything.
 public final class Collected implements FeedSink {
@@ -12,6 +14,7 @@ public final class Collected implements FeedSink {
   public final List<NoticeRow> notices = new ArrayList<>();
   public final List<Exploited> exploited = new ArrayList<>();
   public final List<String> covered = new ArrayList<>();
+  public final Set<String> unfixedToo = new TreeSet<>();
   public final List<String> refused = new ArrayList<>();
   public final List<String> unused = new ArrayList<>();
   public final List<Instant> dates = new ArrayList<>();
@@ -35,6 +38,11 @@ public final class Collected implements FeedSink {
   @Override
   public void covers(String release) {
     covered.add(release);
+  }
+
+  @Override
+  public void publishesUnfixed(String release) {
+    unfixedToo.add(release);
   }
 
   @Override

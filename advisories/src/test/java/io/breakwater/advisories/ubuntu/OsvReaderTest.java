@@ -28,6 +28,7 @@ class OsvReaderTest {
 
     assertThat(read.lines())
         .containsExactly("CVE-2024-0727 FIXED 3.0.2-0ubuntu1.14", "CVE-2024-0727 AFFECTED null");
+    assertThat(read.unfixedToo).containsExactly("ubuntu:16.04", "ubuntu:22.04");
     var row = read.rows.getFirst();
     assertThat(row.release()).isEqualTo("ubuntu:22.04");
     assertThat(row.severity()).isEqualTo("low");
