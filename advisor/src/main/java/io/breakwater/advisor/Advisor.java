@@ -56,6 +56,7 @@ public final class Advisor {
     private List<Assessment.FeedState> feeds;
     private final List<Warning> warnings = new ArrayList<>();
     private FixPlan fix = FixPlan.NONE;
+    private Optional<Advisories.Coverage> coverage = Optional.empty();
 
     Case(ImageInventory inventory, Advisories advisories, Policy policy, Instant now) {
       this.inventory = inventory;
@@ -76,15 +77,17 @@ public final class Advisor {
         Coverage.withoutRelease(inventory, judgement);
       }
       warnings.addAll(FeedAges.warnings(feeds, policy));
+      var fixesOnly = coverage.isPresent() && coverage.get().fixesOnly();
       return new Assessment(
           os,
           release,
-          judgement.verdict(Outcome.noIssues(findings)),
+          judgement.verdict(Outcome.noIssues(findings, fixesOnly)),
           inventory.packages(),
           inventory.databases(),
           findings,
           configurationIssues,
           fix,
+          coverage,
           advisories.version(),
           feeds,
           warnings);
@@ -104,6 +107,7 @@ public final class Advisor {
         configurationIssues = endOfLife(facts.get(), os);
       }
       if (Coverage.ofRelease(os, distribution.get(), facts, advisories, judgement)) {
+        coverage = advisories.coverage(facts.orElseThrow().key());
         match(distribution.get(), facts.orElseThrow().key());
       }
       Outcome.issues(findings, configurationIssues, fix, judgement);

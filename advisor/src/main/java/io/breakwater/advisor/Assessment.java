@@ -1,5 +1,6 @@
 package io.breakwater.advisor;
 
+import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.inventory.OperatingSystem;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings by package, then by issue
 /// @param configurationIssues by identifier
 /// @param databases the package databases that were read
+/// @param coverage what the feeds of the release can tell, empty where none speaks of it
 /// @param advisoriesVersion identifies the advisories
 /// @param feeds those the advisories came from
 public record Assessment(
@@ -29,6 +31,7 @@ public record Assessment(
     List<Finding> findings,
     List<ConfigurationIssue> configurationIssues,
     FixPlan fix,
+    Optional<Advisories.Coverage> coverage,
     String advisoriesVersion,
     List<FeedState> feeds,
     List<Warning> warnings) {
@@ -44,6 +47,11 @@ public record Assessment(
   /// What is counted; a vulnerability is one CVE in one installed package.
   public Counts counts() {
     return Counts.of(this);
+  }
+
+  /// Whether open issues without a fix are unknown, since nobody publishes them.
+  public boolean fixesOnly() {
+    return coverage.isPresent() && coverage.get().fixesOnly();
   }
 
   /// The feed that a finding's row came from, empty where the advisories do not list it.

@@ -128,7 +128,7 @@ final class Coverage {
       judgement.incomplete(
           "versions-not-comparable",
           "versions that cannot be compared: " + String.join(", ", packages),
-          "Reinstall these packages from the distribution, or check them by hand.");
+          "Upgrade these packages, or check them against the advisories by hand.");
     }
   }
 
@@ -141,7 +141,7 @@ final class Coverage {
       var asOf = feed.asOf();
       if (feed.name().equals(distribution.id()) && asOf != null) {
         var message =
-            "the advisories of %s are of %s, more than %d days old: newer issues are not known"
+            "the %s advisories are of %s, more than %d days old: newer issues are not known"
                 .formatted(distribution.title(), Dates.day(asOf), policy.outdatedAfter().toDays());
         judgement.outdated(
             "advisories-outdated",

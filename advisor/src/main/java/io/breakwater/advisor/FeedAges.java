@@ -45,7 +45,7 @@ final class FeedAges {
         warnings.add(
             new Warning(
                 "feed-date-unknown",
-                "the advisories of feed " + feed.name() + " carry no date; they may be old"));
+                "the advisories of feed " + feed.name() + " carry no date and may be old"));
       } else if (feed.stale()) {
         var message =
             "the advisories of feed %s are of %s, more than %d days old"

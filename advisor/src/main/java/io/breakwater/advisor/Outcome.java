@@ -38,7 +38,7 @@ final class Outcome {
       }
     }
     if (active + configuration > 0) {
-      var message = activeMessage(active, packages.size(), configuration);
+      var message = activeMessage(active, packages.size(), configurationIssues);
       judgement.active("active-issues", message, next(fix, configurationIssues));
     }
     if (exempt > 0) {
@@ -50,7 +50,12 @@ final class Outcome {
     }
   }
 
-  private static String activeMessage(int vulnerabilities, int packages, int configuration) {
+  private static String activeMessage(
+      int vulnerabilities, int packages, List<ConfigurationIssue> configurationIssues) {
+    var active = configurationIssues.stream().filter(ConfigurationIssue::active).toList();
+    var configuration = active.size();
+    var endOfLife =
+        configuration == 1 && active.getFirst().id().equals(ConfigurationIssue.END_OF_LIFE);
     var text = new StringBuilder();
     if (vulnerabilities > 0) {
       text.append(vulnerabilities)
@@ -59,7 +64,10 @@ final class Outcome {
     }
     if (configuration > 0) {
       text.append(text.isEmpty() ? "" : " and ");
-      text.append(counted(configuration, "configuration issue"));
+      text.append(
+          endOfLife
+              ? "a release past its end of life"
+              : counted(configuration, "configuration issue"));
     }
     return text.toString();
   }
@@ -73,14 +81,17 @@ final class Outcome {
     return fix.commands().isEmpty() ? "" : fix.commands().getFirst();
   }
 
-  static Reason noIssues(List<Finding> findings) {
+  static Reason noIssues(List<Finding> findings, boolean fixesOnly) {
     var rest = findings.size();
+    var none = fixesOnly ? "no published fix is missing" : "no known vulnerabilities";
     return new Reason(
-        "no-issues",
-        rest == 0
-            ? "no known vulnerabilities"
-            : "no issues; " + rest + " known vulnerabilities do not count, see below",
-        "");
+        "no-issues", rest == 0 ? none : "no issues; " + doNotCount(rest) + ", see below", "");
+  }
+
+  private static String doNotCount(int rest) {
+    return rest == 1
+        ? "1 known vulnerability does not count"
+        : rest + " known vulnerabilities do not count";
   }
 
   private static String counted(int number, String noun) {

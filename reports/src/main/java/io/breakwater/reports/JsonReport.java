@@ -146,6 +146,7 @@ public final class JsonReport {
   private static void advisories(Json json, Assessment assessment) {
     json.object("advisories");
     json.text("version", assessment.advisoriesVersion());
+    coverage(json, assessment);
     json.array("feeds");
     for (var feed : assessment.feeds()) {
       var asOf = feed.asOf();
@@ -158,6 +159,18 @@ public final class JsonReport {
       json.endObject();
     }
     json.endArray();
+    json.endObject();
+  }
+
+  private static void coverage(Json json, Assessment assessment) {
+    if (assessment.coverage().isEmpty()) {
+      json.nothing("coverage");
+      return;
+    }
+    var coverage = assessment.coverage().get();
+    json.object("coverage");
+    json.text("release", coverage.release());
+    json.flag("fixesOnly", coverage.fixesOnly());
     json.endObject();
   }
 

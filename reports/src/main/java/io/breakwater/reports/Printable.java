@@ -31,6 +31,26 @@ final class Printable {
     return text;
   }
 
+  /// A message as a sentence: a capital in front, unless a file or a name stands there, and a
+  /// stop behind.
+  static String sentence(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
+    var last = text.charAt(text.length() - 1);
+    var whole = last == '.' || last == '!' || last == '?' ? text : text + ".";
+    return plainWord(whole) ? Character.toUpperCase(whole.charAt(0)) + whole.substring(1) : whole;
+  }
+
+  /// Whether the first word is of small letters only.
+  private static boolean plainWord(String text) {
+    var at = 0;
+    while (at < text.length() && text.charAt(at) >= 'a' && text.charAt(at) <= 'z') {
+      at++;
+    }
+    return at > 0 && at < text.length() && " ,:;.".indexOf(text.charAt(at)) >= 0;
+  }
+
   private static String escape(String text, boolean controls) {
     var out = new StringBuilder(text.length() + 8);
     for (var i = 0; i < text.length(); ) {

@@ -50,7 +50,7 @@ public final class TextReport {
           List.of(
               Cell.of(name),
               new Cell(verdict.status().name(), ink(verdict.status())),
-              Cell.of(verdict.reasons().getFirst().message())),
+              Cell.of(Printable.sentence(verdict.reasons().getFirst().message()))),
           new int[] {14, 11, 0});
     }
     for (var platform : index.platforms()) {
@@ -94,7 +94,7 @@ public final class TextReport {
   private String release() {
     var packages = counted(assessment.packages().size(), "package");
     if (assessment.os().isEmpty()) {
-      return "no known release, " + packages;
+      return "No known release, " + packages;
     }
     var os = assessment.os().get();
     if (assessment.release().isEmpty()) {
@@ -116,11 +116,11 @@ public final class TextReport {
     var label = new Cell(verdict.status().name(), ink(verdict.status()));
     var labelWidth = verdict.status().name().length() + 2;
     for (var reason : verdict.reasons()) {
-      page.labelled(0, label, labelWidth, reason.message(), Ink.BOLD);
+      page.labelled(0, label, labelWidth, Printable.sentence(reason.message()), Ink.BOLD);
       label = Cell.of("");
       var next = firstStep(reason);
       if (!next.isEmpty()) {
-        page.text(labelWidth, next, Ink.PLAIN);
+        page.text(labelWidth, Printable.sentence(next), Ink.PLAIN);
       }
     }
   }
@@ -234,9 +234,17 @@ public final class TextReport {
     for (var warning : assessment.warnings()) {
       // The table above says it already.
       if (!warning.code().equals("stale-feed") && !warning.code().equals("feed-date-unknown")) {
-        page.text(2, "Note: " + warning.message(), Ink.PLAIN);
+        page.text(2, Printable.sentence(warning.message()), Ink.PLAIN);
       }
     }
+    if (assessment.fixesOnly()) {
+      var release = assessment.release().map(Assessment.Release::name).orElse("this release");
+      page.text(2, fixesOnly(release), Ink.PLAIN);
+    }
+  }
+
+  private static String fixesOnly(String release) {
+    return "For " + release + " only fixes are published: issues without a fix are unknown.";
   }
 
   static Ink ink(Verdict.Status status) {

@@ -30,6 +30,7 @@ class JsonReportTest {
         SampleReports.failing(),
         SampleReports.failing("\udcff\udc80", "\u001b[2J\u0000\ud800"),
         SampleReports.endOfLife(),
+        SampleReports.fixesOnly(),
         SampleReports.clean(),
         SampleReports.unsupported(),
         SampleReports.scratch());
@@ -75,6 +76,17 @@ class JsonReportTest {
     assertThat(tree.at("/fix/commands/0").asText()).endsWith("--only-upgrade libssl3");
     assertThat(tree.at("/packages").size()).isEqualTo(3);
     assertThat(tree.at("/warnings/0/code").asText()).isEqualTo("stale-feed");
+  }
+
+  @Test
+  void theReportSaysWhetherOpenIssuesAreKnown() throws IOException {
+    var buster = tree(bytes(SampleReports.fixesOnly(), ReportOptions.PLAIN));
+    assertThat(buster.at("/advisories/coverage/release").asText()).isEqualTo("debian:10");
+    assertThat(buster.at("/advisories/coverage/fixesOnly").asBoolean()).isTrue();
+    var clean = tree(bytes(SampleReports.clean(), ReportOptions.PLAIN));
+    assertThat(clean.at("/advisories/coverage/fixesOnly").asBoolean(true)).isFalse();
+    var unsupported = tree(bytes(SampleReports.unsupported(), ReportOptions.PLAIN));
+    assertThat(unsupported.at("/advisories/coverage").isNull()).isTrue();
   }
 
   @Test

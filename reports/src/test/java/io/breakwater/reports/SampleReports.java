@@ -45,6 +45,11 @@ final class SampleReports {
     return report("debian", "11", List.of(installed("bash", "5.2", "bash", "")));
   }
 
+  /// A release that only notices speak of.
+  static ImageReport fixesOnly() {
+    return report("debian", "10", List.of(installed("bash", "5.2", "bash", "")));
+  }
+
   static ImageReport clean() {
     return report("debian", "12", List.of(installed("dash", "1", "dash", "")));
   }
@@ -126,6 +131,13 @@ final class SampleReports {
     @Override
     public boolean covers(String release) {
       return release.startsWith("debian:1");
+    }
+
+    @Override
+    public Optional<Coverage> coverage(String release) {
+      return covers(release)
+          ? Optional.of(new Coverage(release, rows.size(), release.equals("debian:10")))
+          : Optional.empty();
     }
 
     @Override

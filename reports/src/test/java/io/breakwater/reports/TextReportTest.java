@@ -15,7 +15,7 @@ class TextReportTest {
             "sample:1  linux/amd64  " + SampleReports.DIGEST,
             "Debian 12 (bookworm), supported until 2028-06-30, 3 packages",
             "",
-            "FAIL  2 vulnerabilities in 1 package",
+            "FAIL  2 vulnerabilities in 1 package.",
             "",
             "Fix: this upgrade clears 2 of 2 issues",
             "  apt-get update && apt-get install -y --only-upgrade libssl3",
@@ -52,7 +52,7 @@ class TextReportTest {
     assertThat(lines(SampleReports.endOfLife(), ReportOptions.PLAIN))
         .contains(
             "Debian 11 (bullseye), end of life since 2026-08-31, 1 package",
-            "FAIL  1 configuration issue",
+            "FAIL  A release past its end of life.",
             "      Rebuild the image on a supported release. Fixes for this one: Debian ELTS until"
                 + " 2031-06-30, for subscribers.",
             "  system_configuration:os.end_of_life  /etc/os-release");
@@ -120,19 +120,29 @@ class TextReportTest {
     assertThat(out.toString().lines())
         .startsWith(
             "sample  2 platforms",
-            "  linux/amd64     OK           no known vulnerabilities",
-            "  linux/amd64     FAIL         2 vulnerabilities in 1 package");
+            "  linux/amd64     OK           No known vulnerabilities.",
+            "  linux/amd64     FAIL         2 vulnerabilities in 1 package.");
   }
 
   @Test
   void everyOtherVerdictHasItsReasonOnTop() throws IOException {
     assertThat(lines(SampleReports.clean(), ReportOptions.PLAIN))
-        .contains("OK  no known vulnerabilities");
+        .contains("OK  No known vulnerabilities.");
     assertThat(lines(SampleReports.unsupported(), ReportOptions.PLAIN))
-        .anyMatch(line -> line.startsWith("UNSUPPORTED  acme is not a distribution"));
+        .anyMatch(line -> line.startsWith("UNSUPPORTED  Acme is not a distribution"));
     assertThat(lines(SampleReports.scratch(), ReportOptions.PLAIN))
-        .contains("root file system", "no known release, 0 packages")
-        .anyMatch(line -> line.startsWith("UNSUPPORTED  no operating system in the image"));
+        .contains("root file system", "No known release, 0 packages")
+        .anyMatch(line -> line.startsWith("UNSUPPORTED  No operating system in the image"));
+  }
+
+  @Test
+  void aReleaseWithoutItsOpenIssuesIsNamed() throws IOException {
+    assertThat(lines(SampleReports.fixesOnly(), ReportOptions.PLAIN))
+        .contains(
+            "FAIL  A release past its end of life.",
+            "  For Debian 10 (buster) only fixes are published: issues without a fix are unknown.");
+    assertThat(lines(SampleReports.clean(), ReportOptions.PLAIN))
+        .noneMatch(line -> line.contains("only fixes are published"));
   }
 
   private static List<String> lines(ImageReport report, ReportOptions options) throws IOException {

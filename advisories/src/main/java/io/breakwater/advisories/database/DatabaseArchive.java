@@ -27,6 +27,9 @@ public final class DatabaseArchive {
 
   private static final int LEVEL = 10;
 
+  private static final String EXPORT_AGAIN =
+      "Export it again with 'breakwater feeds export', or name a folder of feeds";
+
   private DatabaseArchive() {}
 
   /// Writes a database file, compressed; the stream is not closed.
@@ -48,7 +51,8 @@ public final class DatabaseArchive {
   /// stream is not closed. Whatever goes wrong leaves the target as it was.
   ///
   /// Errors: those of [AdvisoryDatabase#open], [AdvisoryDatabase#verify] and
-  /// [DatabaseSignature#verify]; `feed-truncated`, `feed-corrupt`, `feed-too-large`.
+  /// [DatabaseSignature#verify]; `archive-truncated`, `archive-corrupt`, `archive-too-large`,
+  /// `archive-unreadable`.
   ///
   /// @param name of the archive, for errors
   /// @param key when given, `signature` must be its owner's over this database
@@ -63,9 +67,7 @@ public final class DatabaseArchive {
       }
       Files.createDirectories(parent);
       temporary = Files.createTempFile(parent, ".importing-", ".db");
-      unpack(in, name, temporary);
-      var database = AdvisoryDatabase.open(temporary);
-      database.verify();
+      var database = unpacked(in, name, temporary);
       if (key != null) {
         DatabaseSignature.verify(database, signature, key);
       }
@@ -76,6 +78,25 @@ public final class DatabaseArchive {
       throw DatabaseFaults.notWritten(target.toString(), e);
     } finally {
       delete(temporary);
+    }
+  }
+
+  private static AdvisoryDatabase unpacked(InputStream in, String name, Path file)
+      throws FeedException, IOException {
+    try {
+      unpack(in, name, file);
+      var database = AdvisoryDatabase.open(file);
+      database.verify();
+      return database;
+    } catch (FeedException e) {
+      var feed = "feed-";
+      var code = e.code();
+      throw new FeedException(
+          code.startsWith(feed) ? "archive-" + code.substring(feed.length()) : code,
+          name,
+          e.why(),
+          EXPORT_AGAIN,
+          e);
     }
   }
 

@@ -5,11 +5,14 @@ import io.breakwater.advisories.folder.Sidecar;
 import io.breakwater.advisories.reading.Faults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,8 +73,25 @@ final class Download {
     }
     throw notFetched(
         address,
-        limits.attempts() + " attempts failed, the last with: " + failure.getMessage(),
+        limits.attempts() + " attempts failed, the last with: " + reason(failure, address),
         failure);
+  }
+
+  /// The client's exceptions for hosts that cannot be reached carry no message.
+  private static String reason(IOException failure, URI address) {
+    var host = address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "no address is known for " + host;
+      }
+      var message = cause.getMessage();
+      if (message != null && !message.isBlank()) {
+        return message;
+      }
+    }
+    return failure instanceof ConnectException
+        ? "connection refused by " + host
+        : failure.getClass().getSimpleName() + " from " + host;
   }
 
   private static FeedException notFetched(URI address, String why, @Nullable Exception cause) {

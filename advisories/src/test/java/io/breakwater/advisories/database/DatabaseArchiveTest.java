@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.breakwater.advisories.FeedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -56,6 +57,22 @@ class DatabaseArchiveTest {
     }
     assertThat(target).hasBinaryContent(before);
     assertThat(target.getParent()).isDirectoryNotContaining(f -> !f.equals(target));
+  }
+
+  @Test
+  void whatIsNoArchiveSaysWhatToDo() {
+    var target = folder.resolve("in/db");
+    var text = "not an archive at all".getBytes(StandardCharsets.US_ASCII);
+    assertThatThrownBy(() -> read(text, target))
+        .isInstanceOfSatisfying(
+            FeedException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("archive-corrupt");
+              assertThat(e.what()).isEqualTo("archive");
+              assertThat(e.next()).contains("feeds export").contains("folder of feeds");
+            });
+    assertCode("archive-truncated", () -> read(Arrays.copyOf(archive, archive.length - 3), target));
+    assertCode("database-truncated", () -> read(new byte[0], target));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.breakwater.testkit.feeds.Packing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,21 @@ class FeedUpdaterTest {
     assertThat(status.getLast().name()).isEqualTo("kev");
     assertThat(status.getLast().error()).contains("HTTP 503");
     assertThat(status.getLast().staleAt(NOW, Duration.ofDays(7))).isTrue();
+  }
+
+  @Test
+  void refusedConnectionNamesTheHost() throws Exception {
+    update("kev");
+    int port;
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    var mirror = URI.create("http://127.0.0.1:" + port);
+    var report = FeedUpdater.update(request(mirror, Set.of("kev")));
+
+    var failure = Objects.requireNonNull(report.failed().get("kev"));
+    assertThat(failure.code()).isEqualTo("feed-not-fetched");
+    assertThat(failure.why()).endsWith("connection refused by 127.0.0.1:" + port);
   }
 
   @Test
