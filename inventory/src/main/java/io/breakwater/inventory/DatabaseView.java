@@ -83,18 +83,17 @@ final class DatabaseView {
   private void files(PackageDatabase database, Node directory) {
     int before = parts.size() + gaps.size();
     for (var child : RootTree.list(directory)) {
-      var path = child.path();
-      switch (tree.resolve(path.substring(1))) {
+      var path = relative(child);
+      switch (tree.resolve(child)) {
         case Resolution.Found(Node node) when node.isFile() -> {
           if (!(node.content() instanceof Content.FileList)) {
             part(database, node);
           }
         }
         case Resolution.Found(Node node) -> {}
-        case Resolution.Missing() -> {}
-        case Resolution.Dangling(String target) ->
-            unreadable(path.substring(1), "it leads to " + target, child);
-        case Resolution.Broken(String why) -> unreadable(path.substring(1), why, child);
+        case Resolution.Missing() -> unreadable(path, "it could not be found again", child);
+        case Resolution.Dangling(String target) -> unreadable(path, "it leads to " + target, child);
+        case Resolution.Broken(String why) -> unreadable(path, why, child);
       }
     }
     if (parts.size() + gaps.size() > before) {

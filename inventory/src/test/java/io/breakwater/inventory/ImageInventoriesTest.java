@@ -97,6 +97,14 @@ final class ImageInventoriesTest {
   }
 
   @Test
+  void packageInAFileWhoseNameIsNotUtf8IsRead() {
+    var layer = debian().file("var/lib/dpkg/status.d/\udcff\udcfe", deb("x", "1"));
+    assertThat(names(read(layer))).containsExactly("a", "b", "x");
+    layer.symlink("var/lib/dpkg/status.d/\udcfd", "nowhere");
+    assertThat(codes(read(layer))).containsExactly("package-database-unreadable");
+  }
+
+  @Test
   void fileThatNobodyAsksForReplacesADirectory() {
     var inventory = read(debian(), new MemoryLayer().file("var", "x"));
     assertThat(inventory.databases()).isEmpty();

@@ -160,6 +160,12 @@ public final class Node {
 
   /// The absolute path, for people.
   public String path() {
+    var path = pathBytes();
+    return path.length == 0 ? "/" : Paths.text(path, 0, path.length);
+  }
+
+  /// The absolute path as the image has it, UTF-8 or not; empty for the root.
+  byte[] pathBytes() {
     int length = 0;
     for (var node = this; node.parent != null; node = node.parent) {
       length += node.name.length + 1;
@@ -170,6 +176,6 @@ public final class Node {
       System.arraycopy(node.name, 0, path, length, node.name.length);
       path[--length] = '/';
     }
-    return path.length == 0 ? "/" : Paths.text(path, 0, path.length);
+    return path;
   }
 }

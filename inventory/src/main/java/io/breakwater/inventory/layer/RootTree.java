@@ -259,7 +259,15 @@ public final class RootTree {
   ///
   /// @param path relative to the root
   public Resolution resolve(String path) {
-    var bytes = Paths.encode(path);
+    return resolve(Paths.encode(path));
+  }
+
+  /// Follows a node that was listed, by the bytes of its name: they need not be UTF-8.
+  public Resolution resolve(Node node) {
+    return resolve(node.pathBytes());
+  }
+
+  private Resolution resolve(byte[] bytes) {
     var walk = new Walk(bytes, bytes.length, READ_LINKS, false);
     var end = walk.end();
     if (end != null) {
