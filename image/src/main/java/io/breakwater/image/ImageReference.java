@@ -29,10 +29,18 @@ public record ImageReference(
   private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
   private static final int NAME_LIMIT = 255;
 
+  /// A host name has 253 characters, a port six with its colon.
+  private static final int HOST_LIMIT = 259;
+
+  /// More than all parts at their longest.
+  private static final int TEXT_LIMIT = 1024;
+
   public ImageReference {
+    // Lengths first: the patterns take stack in proportion to them.
+    require(host.length() <= HOST_LIMIT, "longer than 259 characters", host);
     require(HOST.matcher(host).matches(), "not a registry host", host);
-    require(REPOSITORY.matcher(repository).matches(), repositoryProblem(repository), repository);
     require(repository.length() <= NAME_LIMIT, "longer than 255 characters", repository);
+    require(REPOSITORY.matcher(repository).matches(), repositoryProblem(repository), repository);
     if (tag.isPresent()) {
       require(TAG.matcher(tag.get()).matches(), "not a tag", tag.get());
     }
@@ -46,7 +54,8 @@ public record ImageReference(
 
   private static void require(boolean holds, String problem, String text) {
     if (!holds) {
-      throw new IllegalArgumentException(problem + ": '" + text + "'");
+      var shown = text.length() <= NAME_LIMIT ? text : text.substring(0, NAME_LIMIT) + "...";
+      throw new IllegalArgumentException(problem + ": '" + shown + "'");
     }
   }
 
@@ -54,6 +63,7 @@ public record ImageReference(
   ///
   /// @throws IllegalArgumentException when the text is no reference; the message says why
   public static ImageReference parse(String text) {
+    require(text.length() <= TEXT_LIMIT, "longer than 1024 characters", text);
     require(!IDENTIFIER.matcher(text).matches(), "an image ID, not a name", text);
     var at = text.indexOf('@');
     var digest =

@@ -20,9 +20,6 @@ public final class LayerBytes extends ByteWindow {
   private static final int WINDOW = 256 << 10;
   private static final int STORED = 128 << 10;
 
-  /// Ratios are judged from here on: small files of zeros compress without limit and are harmless.
-  private static final long RATIO_FROM = 16L << 20;
-
   private final StoredBytes stored;
   private final Subject subject;
   private final Expected expected;
@@ -133,7 +130,8 @@ public final class LayerBytes extends ByteWindow {
           "it expands to more than the limit of " + limits.expandedBytes() + " bytes",
           expanded);
     }
-    if (expanded > RATIO_FROM && expanded / limits.compressionRatio() > stored.total()) {
+    var judged = expanded - LayerLimits.UNJUDGED;
+    if (judged > 0 && judged / limits.compressionRatio() > stored.total()) {
       throw subject.limit(
           "compression-ratio",
           stored.total()
@@ -143,7 +141,9 @@ public final class LayerBytes extends ByteWindow {
               + expander.name()
               + ", more than the limit of "
               + limits.compressionRatio()
-              + " to 1",
+              + " to 1 and "
+              + (LayerLimits.UNJUDGED >> 20)
+              + " MiB",
           expanded);
     }
   }

@@ -2,24 +2,42 @@ package io.breakwater.image.remote;
 
 import io.breakwater.image.ImageException;
 import io.breakwater.image.manifest.JsonDocument;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// Asks `docker-credential-NAME get` (docker-credential-helpers, "Development"): the server on
 /// standard input, JSON with `Username` and `Secret` on standard output; the user name `<token>`
-/// means an identity token. Run without a shell, for 20 seconds at the most.
+/// means an identity token. Found in the environment's `PATH`, run without a shell and for a
+/// bounded time, then killed with all it started.
 final class CredentialHelper {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int LIMIT = 64 << 10;
-  private static final int SECONDS = 20;
 
-  private CredentialHelper() {}
+  private final String path;
+  private final Duration patience;
+  private final List<String> notes;
 
-  /// Anonymous when the helper knows nothing or fails; why it failed is added to `notes`.
-  static Credentials ask(String name, String server, List<String> notes) {
+  /// @param environment where `PATH` is looked up
+  /// @param patience how long a helper may take
+  /// @param notes where it is added why one failed
+  CredentialHelper(Map<String, String> environment, Duration patience, List<String> notes) {
+    this.path = environment.getOrDefault("PATH", "");
+    this.patience = patience;
+    this.notes = notes;
+  }
+
+  /// Anonymous when the helper knows nothing or fails.
+  Credentials ask(String name, String server) {
     var program = "docker-credential-" + name;
     if (!NAME.matcher(name).matches()) {
       notes.add("the credential helper's name '" + name + "' is not a program's name");
@@ -42,34 +60,52 @@ final class CredentialHelper {
     }
   }
 
-  private static String run(String program, String server)
-      throws IOException, InterruptedException {
+  private String locate(String program) {
+    for (var folder : path.split(File.pathSeparator, -1)) {
+      var file = new File(folder, program);
+      if (!folder.isEmpty() && file.isAbsolute() && file.canExecute() && file.isFile()) {
+        return file.getPath();
+      }
+    }
+    // Not there under this very name: the system looks for it by its own rules.
+    return program;
+  }
+
+  private String run(String program, String server) throws IOException, InterruptedException {
     var process =
-        new ProcessBuilder(program, "get").redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    var killer =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                      process.destroyForcibly();
-                    }
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
-    try (var in = process.getInputStream()) {
-      try (var out = process.getOutputStream()) {
-        out.write(server.getBytes(StandardCharsets.UTF_8));
-      }
-      var output = new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8);
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("no answer within " + SECONDS + " seconds");
-      }
-      return process.exitValue() == 0 ? output : "";
+        new ProcessBuilder(locate(program), "get")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    var exchange = new FutureTask<String>(() -> converse(process, server));
+    Thread.ofVirtual().name(program).start(exchange);
+    try {
+      return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + patience.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      killer.interrupt();
+    }
+  }
+
+  private static String converse(Process process, String server)
+      throws IOException, InterruptedException {
+    try (var out = process.getOutputStream()) {
+      out.write(server.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // One that does not read its input may answer all the same.
+      if (!process.isAlive() && process.exitValue() != 0) {
+        return "";
+      }
+    }
+    try (var in = process.getInputStream()) {
+      var bytes = in.readNBytes(LIMIT + 1);
+      if (bytes.length > LIMIT) {
+        throw new IOException("the answer has more than " + LIMIT + " bytes");
+      }
+      return process.waitFor() == 0 ? new String(bytes, StandardCharsets.UTF_8) : "";
     }
   }
 

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Finds credentials where Docker and Podman keep them (Docker CLI, `config.json`; containers,
@@ -25,7 +27,8 @@ final class DockerConfiguration {
   private static final String HUB = "https://index.docker.io/v1/";
 
   private final Map<String, String> environment;
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private final CredentialHelper helpers;
 
   /// One file's content.
   private static final class Content {
@@ -44,7 +47,12 @@ final class DockerConfiguration {
   }
 
   DockerConfiguration(Map<String, String> environment) {
+    this(environment, CredentialHelper.PATIENCE);
+  }
+
+  DockerConfiguration(Map<String, String> environment, Duration patience) {
     this.environment = environment;
+    this.helpers = new CredentialHelper(environment, patience, notes);
   }
 
   /// What went wrong on the way, for the message of a refused log-in.
@@ -148,7 +156,7 @@ final class DockerConfiguration {
     var helper = content.helpers.getOrDefault(host, content.store);
     if (!helper.isEmpty()) {
       var server = host.equals("docker.io") ? HUB : host;
-      var found = CredentialHelper.ask(helper, server, notes);
+      var found = helpers.ask(helper, server);
       if (!(found instanceof Credentials.Anonymous)) {
         return found;
       }

@@ -57,14 +57,14 @@ final class Exchange implements AutoCloseable {
     }
   }
 
-  Exchange(RegistryOptions options) {
+  Exchange(RegistryOptions options) throws ImageException {
     this.options = options;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(15))
-            .proxy(new ProxyFromEnvironment(options.environment()))
+            .proxy(ProxyFromEnvironment.of(options.environment()))
             .build();
   }
 

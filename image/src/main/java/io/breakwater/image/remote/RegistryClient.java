@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Pulls go to the host's mirrors first and to the host itself last; pushes only to the host.
 ///
 /// Errors: `registry-unauthorized`, `registry-not-found`, `registry-unreachable`,
-/// `registry-rate-limited`, `registry-protocol`, `blob-too-large`, `blob-digest-mismatch`.
+/// `registry-rate-limited`, `registry-protocol`, `proxy-malformed`, `blob-too-large`,
+/// `blob-digest-mismatch`.
 public final class RegistryClient implements AutoCloseable {
   private static final String ACCEPT =
       String.join(
@@ -94,12 +95,14 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   /// A client that reads.
-  public static RegistryClient pull(String host, String repository, RegistryOptions options) {
+  public static RegistryClient pull(String host, String repository, RegistryOptions options)
+      throws ImageException {
     return new RegistryClient(host, repository, new Exchange(options), "pull", options);
   }
 
   /// A client that reads and writes.
-  public static RegistryClient push(String host, String repository, RegistryOptions options) {
+  public static RegistryClient push(String host, String repository, RegistryOptions options)
+      throws ImageException {
     return new RegistryClient(host, repository, new Exchange(options), "pull,push", options);
   }
 
@@ -322,9 +325,21 @@ public final class RegistryClient implements AutoCloseable {
       if (response.statusCode() != 401 || !mine) {
         return response;
       }
-      var challenges = response.headers().allValues("WWW-Authenticate");
       Exchange.close(response);
       var credentials = configuration.find(host, repository);
+      var again = answer(ask, response, credentials, what);
+      if (again.statusCode() != 401 || credentials instanceof Credentials.Anonymous) {
+        return again;
+      }
+      Exchange.close(again);
+      configuration.notes().add("the registry refuses the stored credentials");
+      return answer(ask, response, new Credentials.Anonymous(), what);
+    }
+
+    private HttpResponse<InputStream> answer(
+        Ask ask, HttpResponse<InputStream> response, Credentials credentials, String what)
+        throws ImageException {
+      var challenges = response.headers().allValues("WWW-Authenticate");
       var plain = "http".equals(base.getScheme());
       var answer =
           new Tokens(exchange, credentials, scope, host, configuration.notes())

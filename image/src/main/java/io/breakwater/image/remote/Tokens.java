@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Answers a registry's challenge (distribution, "Token Authentication Specification" and "OAuth2
-/// Token Authentication"): `Bearer` with a token from the realm, or `Basic`.
+/// Token Authentication"): `Bearer` with a token from the realm, or `Basic`. When the realm
+/// refuses the stored credentials, it is asked once more without them.
 final class Tokens {
   private static final int TOKEN_LIMIT = 1 << 20;
 
@@ -76,13 +77,20 @@ final class Tokens {
     var ask =
         credentials instanceof Credentials.IdentityToken(var refresh)
             ? refresh(realm, service, asked, refresh)
-            : fetch(realm, service, asked);
+            : fetch(realm, service, asked, credentials);
     var response = exchange.send(ask, what);
     var bytes = Exchange.body(response, TOKEN_LIMIT, what);
+    var refused = response.statusCode();
+    if (isRefusal(refused) && !(credentials instanceof Credentials.Anonymous)) {
+      // A password that has expired must not stand between a user and a public image.
+      var nobody = new Credentials.Anonymous();
+      response = exchange.send(fetch(realm, service, asked, nobody), what);
+      bytes = Exchange.body(response, TOKEN_LIMIT, what);
+    }
     return switch (response.statusCode()) {
       case 200 -> parse(bytes, what);
       case 400, 401, 403 ->
-          throw RegistryErrors.unauthorized(what, host, response.statusCode(), refusal());
+          throw RegistryErrors.unauthorized(what, host, response.statusCode(), refusal(refused));
       case 429 ->
           throw RegistryErrors.rateLimited(
               what, response.headers().firstValue("Retry-After").orElse(""));
@@ -92,17 +100,23 @@ final class Tokens {
     };
   }
 
-  private List<String> refusal() {
+  private static boolean isRefusal(int status) {
+    return status == 400 || status == 401 || status == 403;
+  }
+
+  private List<String> refusal(int status) {
     var all = new ArrayList<String>();
     all.add(
         credentials instanceof Credentials.Anonymous
             ? "the token service gives no token without a log-in"
-            : "the token service refuses the credentials");
+            : "the token service refuses the stored credentials (HTTP "
+                + status
+                + ") and gives no token without them");
     all.addAll(notes);
     return all;
   }
 
-  private Ask fetch(URI realm, String service, String asked) {
+  private static Ask fetch(URI realm, String service, String asked, Credentials credentials) {
     var query = new StringBuilder("scope=").append(encode(asked));
     if (!service.isEmpty()) {
       query.append("&service=").append(encode(service));

@@ -3,7 +3,6 @@ package io.breakwater.image.source;
 import io.breakwater.image.Descriptor;
 import io.breakwater.image.Digest;
 import io.breakwater.image.ImageException;
-import io.breakwater.image.ImageReference;
 import io.breakwater.image.MediaTypes;
 import io.breakwater.image.manifest.Documents;
 import io.breakwater.image.manifest.Manifest.ImageManifest;
@@ -47,7 +46,7 @@ public final class OciArtifacts {
       var digest = Blobs.digest(manifest, "sha256");
       switch (to) {
         case ImageLocation.Registry(var text) -> {
-          var reference = ImageReference.parse(text);
+          var reference = RegistryContents.parse(text);
           try (var client =
               RegistryClient.push(reference.host(), reference.repository(), options.registry())) {
             client.pushBlob(EMPTY, empty);
@@ -90,7 +89,7 @@ public final class OciArtifacts {
       throws ImageException {
     return switch (from) {
       case ImageLocation.Registry(var text) -> {
-        var reference = ImageReference.parse(text);
+        var reference = RegistryContents.parse(text);
         try (var client =
             RegistryClient.pull(reference.host(), reference.repository(), options.registry())) {
           var pulled = client.manifest(reference.version());

@@ -45,7 +45,7 @@ final class RegistryContents implements Contents {
     }
   }
 
-  private static ImageReference parse(String text) throws ImageException {
+  static ImageReference parse(String text) throws ImageException {
     try {
       return ImageReference.parse(text);
     } catch (IllegalArgumentException e) {
