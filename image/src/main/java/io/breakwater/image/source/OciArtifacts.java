@@ -195,7 +195,8 @@ public final class OciArtifacts {
     return """
     {"schemaVersion":2,"mediaType":"%s","artifactType":"%s",\
     "config":{"mediaType":"%s","digest":"%s","size":2},\
-    "layers":[{"mediaType":"%s","digest":"%s","size":%d}]}"""
+    "layers":[{"mediaType":"%s","digest":"%s","size":%d}]}\
+    """
         .formatted(
             MediaTypes.OCI_MANIFEST,
             mediaType,
@@ -211,7 +212,8 @@ public final class OciArtifacts {
     var safe = tag.matches("\\w[\\w.-]{0,127}") ? tag : "latest";
     return """
     {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s",\
-    "size":%d,"annotations":{"%s":"%s"}}]}"""
+    "size":%d,"annotations":{"%s":"%s"}}]}\
+    """
         .formatted(
             MediaTypes.OCI_INDEX,
             MediaTypes.OCI_MANIFEST,

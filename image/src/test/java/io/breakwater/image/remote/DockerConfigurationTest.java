@@ -81,7 +81,8 @@ class DockerConfigurationTest {
           "quay.example":{"username":"host","password":"h"},
           "quay.example/team":{"username":"team","password":"t"},
           "quay.example/team/app":{"username":"app","password":"a"}},
-         "HttpHeaders":{"x":"y"}}"""
+         "HttpHeaders":{"x":"y"}}\
+        """
             .formatted(auth("hub:p:w"), auth("u:secret\0\0"), auth("old:o")));
     assertThat(find("docker.io", "library/alpine")).isEqualTo(password("hub", "p:w"));
     assertThat(find("r.example:5000", "a")).isEqualTo(password("u", "secret"));
@@ -101,7 +102,8 @@ class DockerConfigurationTest {
           "id.example":{"auth":"%s","identitytoken":"refresh"},
           "reg.example":{"auth":"%s","identitytoken":"refresh","registrytoken":"bearer"},
           "empty.example":{},
-          "null.example":{"auth":null}}}"""
+          "null.example":{"auth":null}}}\
+        """
             .formatted(auth("u:p"), auth("u:p")));
     assertThat(find("id.example", "a")).isEqualTo(new Credentials.IdentityToken("refresh"));
     assertThat(find("reg.example", "a")).isEqualTo(new Credentials.RegistryToken("bearer"));

@@ -104,7 +104,8 @@ class ArchiveImagesTest {
             {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json",
             "manifests":[{"mediaType":"%s","digest":"%s","size":%d,"annotations":{
             "io.containerd.image.name":"docker.io/library/%s",
-            "org.opencontainers.image.ref.name":"1.0"}}]}"""
+            "org.opencontainers.image.ref.name":"1.0"}}]}\
+            """
                 .formatted(built.root().mediaType(), built.digest(), built.root().size(), tag))
         .file(
             "manifest.json",
@@ -240,6 +241,11 @@ class ArchiveImagesTest {
           @Override
           public int read() throws IOException {
             throw new IOException("pipe broken");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
           }
         };
     assertThatThrownBy(() -> read("-", options().withStandardInput(broken)))

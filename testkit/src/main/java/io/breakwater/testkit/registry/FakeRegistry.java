@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// A registry on the loopback interface (OCI distribution specification 1.1: pull, push, tags),
 /// plain HTTP, all in memory.
@@ -29,6 +31,7 @@ public final class FakeRegistry implements AutoCloseable {
   private final Gate gate = new Gate();
   private final HttpServer server;
   private final HttpServer storage;
+  private final AtomicInteger answering = new AtomicInteger();
   private volatile boolean redirecting;
 
   private FakeRegistry() throws IOException {
@@ -118,8 +121,13 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
-  /// All requests so far, in the order of their answers.
+  /// All requests so far, in the order of their answers. A client may have its answer before the
+  /// registry has logged the request, so what is being answered is waited for, a second at most.
   public List<Request> requests() {
+    var deadline = System.nanoTime() + 1_000_000_000L;
+    while (answering.get() > 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(1_000_000);
+    }
     return List.copyOf(log);
   }
 
@@ -187,6 +195,7 @@ public final class FakeRegistry implements AutoCloseable {
     var headers = exchange.getRequestHeaders();
     var authorization = headers.getFirst("Authorization");
     var accept = headers.get("Accept");
+    answering.incrementAndGet();
     try (exchange) {
       faults.pause();
       handler.handle(exchange);
@@ -202,6 +211,7 @@ public final class FakeRegistry implements AutoCloseable {
               accept == null ? null : String.join(",", accept),
               Math.max(0, exchange.getResponseCode()),
               toStorage));
+      answering.decrementAndGet();
     }
   }
 
