@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Images that were cut, mixed up or damaged: never clean, always with a way out.
 class DamagedImagesTest {
   @TempDir private Path folder = Path.of("");
-  private Scans scans = new Scans(folder);
+  private Scans scans = new Scans(folder, folder);
 
   @BeforeEach
   void feedsAreThere() {

@@ -32,7 +32,7 @@ class HostileLayersTest {
       (StatusD.PATH + "/\u00ff\u001b[2J").getBytes(StandardCharsets.ISO_8859_1);
 
   @TempDir private Path folder = Path.of("");
-  private Scans scans = new Scans(folder);
+  private Scans scans = new Scans(folder, folder);
 
   @BeforeEach
   void feedsAreThere() {

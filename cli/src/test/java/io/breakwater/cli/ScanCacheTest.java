@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Layers are read once; and a cache that is damaged, full or not there changes no verdict.
 class ScanCacheTest {
   @TempDir private Path folder = Path.of("");
-  private Scans scans = new Scans(folder);
+  private Scans scans = new Scans(folder, folder);
   private final BuiltLayer layer =
       SampleImages.debian(
               new io.breakwater.testkit.packages.DpkgStatus()

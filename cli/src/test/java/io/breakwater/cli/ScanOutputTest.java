@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Where reports go, and that the same image gives the same bytes.
 class ScanOutputTest {
   @TempDir private Path folder = Path.of("");
-  private Scans scans = new Scans(folder);
+  private Scans scans = new Scans(folder, folder);
 
   @BeforeEach
   void feedsAreThere() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What fails an image, and with which exit code.
 class ScanPolicyTest {
   @TempDir private Path folder = Path.of("");
-  private Scans scans = new Scans(folder);
+  private Scans scans = new Scans(folder, folder);
 
   @BeforeEach
   void feedsAreThere() {

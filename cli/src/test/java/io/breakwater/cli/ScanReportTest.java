@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the reports of a scan say, field by field.
 class ScanReportTest {
   @TempDir private Path folder = Path.of("");
-  private Scans scans = new Scans(folder);
+  private Scans scans = new Scans(folder, folder);
 
   @BeforeEach
   void feedsAreThere() {

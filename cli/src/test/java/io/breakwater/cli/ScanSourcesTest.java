@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The same content gives the same findings, wherever it is read from.
 class ScanSourcesTest {
   @TempDir private Path folder = Path.of("");
-  private Scans scans = new Scans(folder);
+  private Scans scans = new Scans(folder, folder);
   private List<String> expected = List.of();
 
   @BeforeEach
