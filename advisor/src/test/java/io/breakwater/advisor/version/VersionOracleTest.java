@@ -76,8 +76,7 @@ class VersionOracleTest {
       var lua =
           "%{lua: for line in io.lines('"
               + file
-              + "') do local a, b = line:match('^(.*)\\t(.*)$'); print(rpm.vercmp(a, b) .. '\\n"
-              + "') end}";
+              + "') do local a, b = line:match('^(.*)\\t(.*)$'); print(rpm.vercmp(a, b) .. '\\n') end}";
       var answers = new ArrayList<>(Oracle.run(List.of("rpm", "--eval", lua), ""));
       answers.removeIf(String::isEmpty);
       assertThat(answers).hasSize(pairs.size());

@@ -19,8 +19,7 @@ class TrackerReaderTest {
       nullValues = "-",
       value = {
         "'status':'resolved','fixed_version':'1.2-3','urgency':'low' | FIXED | 1.2-3 | - | low",
-        "'status':'resolved','fixed_version':'0','urgency':'medium' | NOT_AFFECTED | - | - |"
-            + " medium",
+        "'status':'resolved','fixed_version':'0','urgency':'medium' | NOT_AFFECTED | - | - | medium",
         "'status':'open','urgency':'not yet assigned' | AFFECTED | - | - | unknown",
         "'status':'open','urgency':'high**' | AFFECTED | - | - | unknown",
         "'status':'open','urgency':'high*' | AFFECTED | - | - | high",

@@ -153,13 +153,13 @@ class HostileImagesTest {
     }
   }
 
-  /// A file of 640 MiB of zeros: a header, then the same compressed 16 MiB again and again.
+  /// A file of 320 MiB of zeros: a header, then the same compressed 16 MiB again and again.
   private static BuiltLayer bomb(Compression compression) {
-    var header = new LayerBuilder().headerOnly("zeros", 640L << 20).withoutTrailer();
+    var header = new LayerBuilder().headerOnly("zeros", 320L << 20).withoutTrailer();
     var part = new LayerBuilder().raw(new byte[16 << 20]).withoutTrailer().build(compression);
     var stored = new ByteArrayOutputStream();
     stored.writeBytes(header.build(compression).bytes());
-    for (var i = 0; i < 40; i++) {
+    for (var i = 0; i < 20; i++) {
       stored.writeBytes(part.bytes());
     }
     return BuiltLayer.of(stored.toByteArray(), compression, part.diffId());
