@@ -17,6 +17,7 @@ final class Breakwater {
 
   static {
     COMMANDS.put("scan", ScanCommand::of);
+    COMMANDS.put("packages", PackagesCommand::of);
     COMMANDS.put("feeds", FeedsCommand::of);
     COMMANDS.put("compare-versions", CompareVersionsCommand::of);
     COMMANDS.put("train", TrainCommand::of);

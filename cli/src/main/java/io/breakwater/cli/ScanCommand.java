@@ -4,17 +4,11 @@ import io.breakwater.advisor.Advisor;
 import io.breakwater.advisor.Policy;
 import io.breakwater.advisor.Verdict;
 import io.breakwater.advisories.Advisories;
-import io.breakwater.cli.CommandModel.Flag;
 import io.breakwater.cli.CommandModel.Text;
 import io.breakwater.cli.CommandModel.Texts;
 import io.breakwater.image.Image;
 import io.breakwater.image.ImageException;
-import io.breakwater.image.Platform;
-import io.breakwater.image.source.ImageLocation;
-import io.breakwater.image.source.ImageSource;
 import io.breakwater.image.source.OpenedImages;
-import io.breakwater.image.source.PlatformChoice;
-import io.breakwater.image.source.SourceOptions;
 import io.breakwater.inventory.ImageInventories;
 import io.breakwater.reports.ImageReport;
 import io.breakwater.reports.IndexReport;
@@ -44,14 +38,7 @@ final class ScanCommand implements Callable<Integer> {
               "Exit codes: 0 passes policy, 1 fails policy, 2 usage or internal error,",
               "3 could not be assessed (INCOMPLETE, or UNSUPPORTED without --allow-unsupported).");
 
-  private final Text image =
-      model.parameter(
-          "IMAGE",
-          true,
-          "REFERENCE in a registry, oci:DIR[:TAG],",
-          "oci-archive:FILE[:TAG], docker-archive:FILE[:REF],",
-          "dir:FOLDER, - (an archive on standard input), or a",
-          "path, which is recognised by what it is.");
+  private final ImageChoice image = new ImageChoice(model);
   private final Text feeds =
       model.text(
           "--feeds",
@@ -64,11 +51,6 @@ final class ScanCommand implements Callable<Integer> {
           "FORMAT[=FILE]",
           "",
           "text (the default) or json; several times for several reports.");
-  private final Text platform =
-      model.text(
-          "--platform", "OS/ARCH[/VARIANT]", "Which image of an index; this machine's by default.");
-  private final Flag allPlatforms =
-      model.flag("--all-platforms", "Every image of an index, and the worst verdict of them.");
   private final ReportChoices choices = new ReportChoices(model);
   private final PolicyOptions policyOptions = new PolicyOptions(model);
   private final ReadingOptions reading = new ReadingOptions(model);
@@ -88,9 +70,8 @@ final class ScanCommand implements Callable<Integer> {
             .stream().map(ReportTarget::parse).toList();
     var policy = policyOptions.policy();
     var options = choices.options(session);
-    var location = location();
     try (var progress = new Progress(session.terminal(), !reading.quiet());
-        var opened = ImageSource.open(location, sourceOptions())) {
+        var opened = image.open(session, reading)) {
       var advisories = new AdvisorySource(session, progress).open(feeds.value());
       var reports = assess(opened, advisories, policy, progress);
       progress.clear();
@@ -129,7 +110,7 @@ final class ScanCommand implements Callable<Integer> {
       OutputStream out)
       throws IOException {
     var index =
-        allPlatforms.isSet() && opened.indexDigest().isPresent()
+        image.allPlatforms() && opened.indexDigest().isPresent()
             ? new IndexReport(opened.name(), opened.indexDigest(), reports)
             : null;
     switch (target.format()) {
@@ -172,43 +153,5 @@ final class ScanCommand implements Callable<Integer> {
       }
       case INCOMPLETE, UNSCANNED -> ExitCode.NOT_ASSESSED;
     };
-  }
-
-  private ImageLocation location() {
-    try {
-      return ImageLocation.parse(image.or(""));
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(
-          "IMAGE '" + image.or("") + "'",
-          String.valueOf(e.getMessage()),
-          "See breakwater scan --help for the forms there are");
-    }
-  }
-
-  private SourceOptions sourceOptions() {
-    var spool = session.folders().cache().resolve("spool");
-    return SourceOptions.of(spool)
-        .withStandardInput(session.terminal().in())
-        .withRegistry(reading.registry(session))
-        .withPlatform(platformChoice());
-  }
-
-  private PlatformChoice platformChoice() {
-    var chosen = platform.value();
-    if (chosen == null) {
-      return allPlatforms.isSet() ? new PlatformChoice.All() : new PlatformChoice.Default();
-    }
-    if (allPlatforms.isSet()) {
-      throw Failure.usage(
-          "--platform " + chosen, "--all-platforms is given too", "Give one of the two");
-    }
-    try {
-      return new PlatformChoice.Only(Platform.parse(chosen));
-    } catch (IllegalArgumentException e) {
-      throw Failure.usage(
-          "--platform " + chosen,
-          String.valueOf(e.getMessage()),
-          "Write it like linux/arm64 or linux/arm/v7");
-    }
   }
 }
