@@ -49,21 +49,32 @@ final class AdvisorySource {
     return Files.isRegularFile(path) ? AdvisoryDatabase.open(path) : built(FeedFolder.open(path));
   }
 
-  /// The database of a folder, built once as long as no file in it changes.
+  /// The database of a folder, built once as long as no file in it changes; where it cannot be
+  /// kept, for this scan alone.
   private AdvisoryDatabase built(FeedFolder folder) throws FeedException {
     var directory = session.folders().builtFeeds();
     try {
       Files.createDirectories(directory);
+      return kept(folder, directory);
     } catch (IOException e) {
-      throw Errors.writing(directory, e);
+      return builtForNow(folder, directory, Errors.reason(e));
+    } catch (FeedException e) {
+      if (!e.code().equals("database-not-written")) {
+        throw e;
+      }
+      return builtForNow(folder, directory, e.why());
     }
+  }
+
+  private AdvisoryDatabase kept(FeedFolder folder, Path directory)
+      throws FeedException, IOException {
     var file = directory.resolve(folder.fingerprint() + ".db");
-    var lock = directory.resolve("lock");
     try {
       return openBuilt(file);
     } catch (FeedException e) {
       // Not there, or damaged: made (anew) below, by one process at a time.
     }
+    var lock = directory.resolve("lock");
     try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var held = channel.lock()) {
       if (held.isValid() && Files.exists(file)) {
@@ -73,17 +84,45 @@ final class AdvisorySource {
           Files.deleteIfExists(file);
         }
       }
-      var result =
-          FeedBuild.build(folder, file, new FeedBuild.Options(null, false, progress::show));
-      result.refused().forEach((feed, e) -> FeedFetching.complain(session.terminal(), feed, e));
+      var result = build(folder, file);
       if (!result.refused().isEmpty()) {
         // Not kept, so that the next scan says again what is missing.
         Files.deleteIfExists(file);
       }
       forgetOldOnes(directory);
       return result.database();
+    }
+  }
+
+  private FeedBuild.Result build(FeedFolder folder, Path file) throws FeedException {
+    var result = FeedBuild.build(folder, file, new FeedBuild.Options(null, false, progress::show));
+    result.refused().forEach((feed, e) -> FeedFetching.complain(session.terminal(), feed, e));
+    return result;
+  }
+
+  /// The file is gone at once; its memory mapping stays until the process ends.
+  private AdvisoryDatabase builtForNow(FeedFolder folder, Path directory, String why)
+      throws FeedException {
+    session
+        .terminal()
+        .complain(
+            "breakwater: warning: keeping the advisories in "
+                + directory
+                + ": "
+                + why
+                + ". They are built for this scan alone; make room there, or import them"
+                + " (breakwater feeds import) [cache-unwritable]");
+    try {
+      var temporary = Files.createTempDirectory("breakwater-advisories");
+      var file = temporary.resolve("advisories.db");
+      try {
+        return build(folder, file).database();
+      } finally {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException e) {
-      throw Errors.writing(directory, e);
+      throw Errors.writing(Path.of(System.getProperty("java.io.tmpdir", ".")), e);
     }
   }
 

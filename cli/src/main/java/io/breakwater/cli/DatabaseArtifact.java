@@ -41,6 +41,8 @@ final class DatabaseArtifact {
 
   /// Writes the database to a file; with a key also `FILE.sig`.
   void export(AdvisoryDatabase database, Path source, Path file, @Nullable Path key) {
+    // Before anything is written, so that no file is without the signature that was asked for.
+    var signature = key == null ? null : sign(database, key);
     try {
       var folder = Path.of(file.toAbsolutePath().toString()).getParent();
       var temporary = Files.createTempFile(folder, ".breakwater-", ".part");
@@ -51,8 +53,8 @@ final class DatabaseArtifact {
       } finally {
         Files.deleteIfExists(temporary);
       }
-      if (key != null) {
-        Files.writeString(signatureBeside(file), sign(database, key));
+      if (signature != null) {
+        Files.writeString(signatureBeside(file), signature);
       }
     } catch (IOException e) {
       throw Errors.writing(file, e);
@@ -61,6 +63,7 @@ final class DatabaseArtifact {
 
   /// Writes the database to a registry; with a key also its signature.
   void push(AdvisoryDatabase database, Path source, String reference, @Nullable Path key) {
+    var signed = key == null ? null : sign(database, key);
     try {
       var work = Files.createTempDirectory("breakwater-export");
       var file = work.resolve("advisories.zst");
@@ -70,8 +73,8 @@ final class DatabaseArtifact {
         var registry = sourceOptions(work);
         OciArtifacts.push(
             new ImageLocation.Registry(reference), DatabaseArchive.MEDIA_TYPE, file, registry);
-        if (key != null) {
-          Files.writeString(signature, sign(database, key));
+        if (signed != null) {
+          Files.writeString(signature, signed);
           OciArtifacts.push(
               new ImageLocation.Registry(signatureOf(reference)),
               SIGNATURE_TYPE,
@@ -166,22 +169,27 @@ final class DatabaseArtifact {
     }
   }
 
-  private @Nullable PublicKey verifyKey() throws IOException {
-    if (options.verifyKey() == null) {
+  private @Nullable PublicKey verifyKey() {
+    var key = options.verifyKey();
+    if (key == null) {
       return null;
     }
     try {
-      return DatabaseSignature.publicKey(Files.readString(Path.of(options.verifyKey())));
+      return DatabaseSignature.publicKey(Files.readString(Path.of(key)));
     } catch (FeedException e) {
       throw Errors.of(e);
+    } catch (IOException e) {
+      throw unreadable("the key " + key, e);
     }
   }
 
-  private static String sign(AdvisoryDatabase database, Path key) throws IOException {
+  private static String sign(AdvisoryDatabase database, Path key) {
     try {
       return DatabaseSignature.sign(database, DatabaseSignature.privateKey(Files.readString(key)));
     } catch (FeedException e) {
       throw Errors.of(e);
+    } catch (IOException e) {
+      throw unreadable("the key " + key, e);
     }
   }
 

@@ -43,16 +43,26 @@ final class FeedsImportCommand implements Callable<Integer> {
     if (Files.isRegularFile(path)) {
       return print(session, new DatabaseArtifact(session, artifact.values()).read(path));
     }
+    return importFolder(session, path, accept.isSet(), artifact.values());
+  }
+
+  /// Takes a folder of the publishers' files into use, which nobody signs.
+  static Integer importFolder(
+      Session session, Path folder, boolean accept, ArtifactOptions.Values options) {
+    if (options.verifyKey() != null) {
+      throw Failure.usage(
+          "--verify-key",
+          folder + " is a folder of the publishers' files, which carry no signature",
+          "Import a file that feeds export --key wrote, or leave --verify-key out");
+    }
     var target = session.folders().database();
     try (var progress = new Progress(session.terminal(), true)) {
       Files.createDirectories(session.folders().data());
       var result =
           FeedBuild.build(
-              path,
-              target,
-              new FeedBuild.Options(previous(target), accept.isSet(), progress::show));
+              folder, target, new FeedBuild.Options(previous(target), accept, progress::show));
       progress.clear();
-      return print(result);
+      return print(session, result);
     } catch (FeedException e) {
       throw Errors.of(e);
     } catch (IOException e) {
@@ -69,7 +79,7 @@ final class FeedsImportCommand implements Callable<Integer> {
     }
   }
 
-  private Integer print(FeedBuild.Result result) {
+  private static Integer print(Session session, FeedBuild.Result result) {
     print(session, result.database());
     var terminal = session.terminal();
     result.notes().forEach(note -> terminal.complain("breakwater: note: " + note));

@@ -57,6 +57,19 @@ final class FeedsUpdateCommand implements Callable<Integer> {
           new DatabaseArtifact(session, artifact.values()).pull(from.substring("oci:".length()));
       return FeedsImportCommand.print(session, database);
     }
+    if (from != null && !from.isEmpty() && Files.isDirectory(Path.of(from))) {
+      if (!only.values().isEmpty()) {
+        throw Failure.usage("--only", "a folder comes as a whole", "Leave --only out");
+      }
+      return FeedsImportCommand.importFolder(
+          session, Path.of(from), accept.isSet(), artifact.values());
+    }
+    if (artifact.values().verifyKey() != null) {
+      throw Failure.usage(
+          "--verify-key",
+          "the publishers' files and mirrors of them carry no signature",
+          "Give --from oci:REF, or leave --verify-key out");
+    }
     try (var progress = new Progress(session.terminal(), true)) {
       var fetching = new FeedFetching(session, progress);
       var report = fetching.update(mirror(from), Set.copyOf(only.values()), accept.isSet());
@@ -70,9 +83,6 @@ final class FeedsUpdateCommand implements Callable<Integer> {
   private static @Nullable URI mirror(@Nullable String from) {
     if (from == null) {
       return null;
-    }
-    if (Files.isDirectory(Path.of(from))) {
-      return Path.of(from).toUri();
     }
     try {
       var address = URI.create(from);

@@ -72,7 +72,6 @@ class EntryScriptTest {
     try {
       var filled = process(List.of("bash", "-c", "cat /dev/zero > '" + cache + "/full'"));
       assertThat(filled.exitCode()).isNotZero();
-      var database = imported();
       for (var tag : List.of("clean", "vulnerable")) {
         var run =
             process(
@@ -81,7 +80,7 @@ class EntryScriptTest {
                     "scan",
                     "oci:" + folder.resolve("image") + ":" + tag,
                     "--feeds",
-                    database.toString(),
+                    folder.resolve("feeds").toString(),
                     "--max-feed-age",
                     "100000"),
                 "XDG_CACHE_HOME=" + cache);

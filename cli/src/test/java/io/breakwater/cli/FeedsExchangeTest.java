@@ -150,6 +150,37 @@ class FeedsExchangeTest {
     Scans.assertRefused(run, 2, "output-failed");
   }
 
+  @Test
+  void aKeyThatIsNotThereIsAnError() {
+    var run =
+        sender.run("feeds", "export", folder.resolve("f.zst").toString(), "--key", pem("no.key"));
+    Scans.assertRefused(run, 2, "[a-z-]+");
+    assertThat(run.err()).contains("no.key");
+    assertThat(folder.resolve("f.zst")).doesNotExist();
+    sender.run("feeds", "export", folder.resolve("f.zst").toString());
+    var imported =
+        receiver.run(
+            "feeds", "import", folder.resolve("f.zst").toString(), "--verify-key", pem("no.pub"));
+    Scans.assertRefused(imported, 2, "[a-z-]+");
+    assertThat(imported.err()).contains("no.pub");
+  }
+
+  @Test
+  void whatCarriesNoSignatureIsNotTakenByKey() throws Exception {
+    keys("owner");
+    var feeds = folder.resolve("feeds").toString();
+    for (var words : new String[] {"import", "update --from"}) {
+      var run =
+          receiver.run(
+              ("feeds " + words + " " + feeds + " --verify-key " + pem("owner.pub"))
+                  .split(" ", -1));
+      Scans.assertRefused(run, 2, "usage");
+    }
+    Scans.assertRefused(
+        receiver.run("feeds", "update", "--verify-key", pem("owner.pub")), 2, "usage");
+    assertThat(database(receiver)).doesNotExist();
+  }
+
   private static void login(CommandRun.Runner who, FakeRegistry registry) throws IOException {
     var docker = Files.createDirectories(who.folder().resolve("docker"));
     var auth = Base64.getEncoder().encodeToString("user:secret".getBytes(StandardCharsets.UTF_8));

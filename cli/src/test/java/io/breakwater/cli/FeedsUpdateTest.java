@@ -112,8 +112,16 @@ class FeedsUpdateTest {
   }
 
   @Test
+  void aFolderIsAMirrorToo() {
+    served(new FeedFolderBuilder().dla("DLA-1-1", day(), "bash", "buster", "5", "CVE-2024-0009"));
+    var run = breakwater.run("feeds", "update", "--from", folder.resolve("mirror").toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(breakwater.run("feeds", "show", "CVE-2024-0001").out()).contains("openssl");
+  }
+
+  @Test
   void anAddressThatIsNoneIsAUsageError() {
-    for (var from : List.of("nowhere", "http://[")) {
+    for (var from : List.of("nowhere", "http://[", "")) {
       var run = breakwater.run("feeds", "update", "--from", from);
       Scans.assertRefused(run, 2, "usage");
     }

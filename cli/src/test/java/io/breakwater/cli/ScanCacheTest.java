@@ -100,6 +100,24 @@ class ScanCacheTest {
   }
 
   @Test
+  void aFileInPlaceOfTheWholeCacheChangesNoVerdict() throws IOException {
+    Files.writeString(folder.resolve("cache"), "in the way");
+    var run = scan();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("CVE-2024-0001");
+    assertThat(run.err()).contains("warning: ");
+  }
+
+  @Test
+  void aCacheFolderThatCannotBeMadeChangesNoVerdict() {
+    scans.breakwater().with("XDG_CACHE_HOME", "/proc/none");
+    var run = scan();
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(run.out()).contains("CVE-2024-0001");
+    assertThat(run.err()).contains("warning: ");
+  }
+
+  @Test
   void aDamagedDatabaseOfAFeedFolderIsBuiltAnew() throws IOException {
     var first = scan();
     try (var files = Files.list(folder.resolve("cache/breakwater/advisories"))) {
