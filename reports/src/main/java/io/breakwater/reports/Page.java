@@ -88,22 +88,20 @@ final class Page {
     }
     out.append(" ".repeat(indent));
     var column = indent;
+    var gap = 0;
     for (var i = 0; i < last; i++) {
       var cell = cells.get(i);
       if (cell.text().isEmpty() && widths[i] == 0) {
         continue;
       }
-      if (column > indent && column + cell.text().length() > width) {
+      if (column > indent && column + gap + cell.text().length() > width) {
         out.append('\n').append(" ".repeat(indent + 2));
         column = indent + 2;
+        gap = 0;
       }
-      out.append(inked(cell));
-      column += cell.text().length();
-      if (i + 1 < last) {
-        var gap = Math.max(2, widths[i] + 2 - cell.text().length());
-        out.append(" ".repeat(gap));
-        column += gap;
-      }
+      out.append(" ".repeat(gap)).append(inked(cell));
+      column += gap + cell.text().length();
+      gap = Math.max(2, widths[i] + 2 - cell.text().length());
     }
     out.append('\n');
   }

@@ -77,7 +77,8 @@ class TextReportTest {
             .withTerminal(72, false);
     assertThat(lines(SampleReports.failing(), options))
         .filteredOn(line -> !line.contains("sha256:"))
-        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72))
+        .noneMatch(line -> line.endsWith(" "));
   }
 
   @Test
