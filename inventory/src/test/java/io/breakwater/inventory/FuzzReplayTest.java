@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -113,5 +114,12 @@ final class FuzzReplayTest {
     body[1] = 'k';
     System.arraycopy(file, key, body, 2, file.length - key);
     replay(List.of(file, body), LayerCacheFuzz::fuzzerTestOneInput);
+  }
+
+  /// Found by Jazzer: a kind of entry between the known ones.
+  @Test
+  void aCacheFileWithAnUnknownKindOfEntryIsNoInventory() {
+    var found = Base64.getDecoder().decode("AWsQAwAJ//////////8AAAoBAAAA");
+    assertThatCode(() -> LayerCacheFuzz.fuzzerTestOneInput(found)).doesNotThrowAnyException();
   }
 }

@@ -29,14 +29,18 @@ final class EntryLog {
   /// Added to [#HARDLINK] and [#OTHER] where the name is one that may matter.
   static final int NAMED = 8;
 
-  static final int LAST_KIND = NAMED + OTHER;
-
   final byte[] bytes;
   final int length;
 
   EntryLog(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
+  }
+
+  static boolean isKind(int kind) {
+    return (kind >= FILE && kind <= OPAQUE)
+        || kind == (HARDLINK | NAMED)
+        || kind == (OTHER | NAMED);
   }
 
   static boolean isLink(int kind) {
@@ -121,7 +125,7 @@ final class EntryLog {
       int kind = log[position++];
       shared = number();
       int added = number();
-      if (kind < 0 || kind > LAST_KIND || shared > pathLength || added > length - position) {
+      if (!isKind(kind) || shared > pathLength || added > length - position) {
         throw new IndexOutOfBoundsException(position);
       }
       path = Paths.room(path, shared + added);
