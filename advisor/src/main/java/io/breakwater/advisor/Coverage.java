@@ -15,6 +15,10 @@ final class Coverage {
 
   static void withoutRelease(ImageInventory inventory, Judgement judgement) {
     if (inventory.packages().isEmpty() && inventory.databases().isEmpty()) {
+      if (!inventory.gaps().isEmpty()) {
+        // What could not be read may hold a whole operating system; the gaps say so.
+        return;
+      }
       judgement.unsupported(
           "no-operating-system",
           "no operating system in the image: neither a release file nor a package database",

@@ -226,4 +226,13 @@ class UnknownIsNeverCleanTest {
     assertThat(assessment.warnings()).isEmpty();
     assertThat(assessment.release().orElseThrow().endOfLife()).isEqualTo("2028-06-30");
   }
+
+  @Test
+  void whatCouldNotBeReadIsNotCalledAnImageFromScratch() {
+    var unread = Images.withGap(Images.of(null));
+    var verdict = Advisor.assess(unread, fresh(), Policy.DEFAULT, NOW).verdict();
+    assertThat(verdict.reasons())
+        .extracting(Verdict.Reason::code)
+        .doesNotContain("no-operating-system");
+  }
 }

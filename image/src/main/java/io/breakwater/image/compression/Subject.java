@@ -38,7 +38,7 @@ public record Subject(String kind, String what, String next) {
         kind + "-" + problem,
         what,
         why,
-        "If the image is trusted, raise the limit; otherwise treat it as hostile",
+        "If the image is trusted, raise the limit (--limit); otherwise treat it as hostile",
         offset,
         null);
   }
