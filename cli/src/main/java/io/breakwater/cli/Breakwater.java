@@ -47,9 +47,18 @@ final class Breakwater {
                 CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler((e, given) -> usageError(terminal, e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(session, e));
-    var code = line.execute(args);
-    out.flush();
-    return code;
+    try {
+      var code = line.execute(args);
+      out.flush();
+      return code;
+    } catch (OutOfMemoryError e) {
+      // Uncaught it would be exit code 1, which says that an image fails policy.
+      terminal.complain(
+          "breakwater: the memory is not enough: "
+              + e.getMessage()
+              + ". Give it more: BREAKWATER_OPTS=-Xmx1g [memory-exhausted]");
+      return ExitCode.ERROR;
+    }
   }
 
   /// Only the command that is called is set up, since setting up all of them costs a tenth

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// `breakwater feeds import`: advisories that were brought along.
@@ -41,7 +40,8 @@ final class FeedsImportCommand implements Callable<Integer> {
   public Integer call() {
     var path = Path.of(from.or(""));
     if (Files.isRegularFile(path)) {
-      return print(session, new DatabaseArtifact(session, artifact.values()).read(path));
+      var changes = AdvisoryChanges.since(session);
+      return print(session, new DatabaseArtifact(session, artifact.values()).read(path), changes);
     }
     return importFolder(session, path, accept.isSet(), artifact.values());
   }
@@ -56,13 +56,14 @@ final class FeedsImportCommand implements Callable<Integer> {
           "Import a file that feeds export --key wrote, or leave --verify-key out");
     }
     var target = session.folders().database();
+    var changes = AdvisoryChanges.since(session);
     try (var progress = new Progress(session.terminal(), true)) {
       Files.createDirectories(session.folders().data());
       var result =
           FeedBuild.build(
-              folder, target, new FeedBuild.Options(previous(target), accept, progress::show));
+              folder, target, new FeedBuild.Options(changes.before(), accept, progress::show));
       progress.clear();
-      return print(session, result);
+      return print(session, result, changes);
     } catch (FeedException e) {
       throw Errors.of(e);
     } catch (IOException e) {
@@ -70,17 +71,8 @@ final class FeedsImportCommand implements Callable<Integer> {
     }
   }
 
-  /// What is in use now; a damaged one is as good as none.
-  private static @Nullable AdvisoryDatabase previous(Path database) {
-    try {
-      return AdvisoryDatabase.open(database);
-    } catch (FeedException e) {
-      return null;
-    }
-  }
-
-  private static Integer print(Session session, FeedBuild.Result result) {
-    print(session, result.database());
+  private static Integer print(Session session, FeedBuild.Result result, AdvisoryChanges changes) {
+    print(session, result.database(), changes);
     var terminal = session.terminal();
     result.notes().forEach(note -> terminal.complain("breakwater: note: " + note));
     result.refused().forEach((feed, e) -> FeedFetching.complain(terminal, feed, e));
@@ -88,7 +80,7 @@ final class FeedsImportCommand implements Callable<Integer> {
   }
 
   /// What is in use from now on.
-  static Integer print(Session session, AdvisoryDatabase database) {
+  static Integer print(Session session, AdvisoryDatabase database, AdvisoryChanges changes) {
     var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
     out.println("%-16s %9s".formatted("feed, release", "rows"));
     for (var feed : database.feedInfos()) {
@@ -99,6 +91,7 @@ final class FeedsImportCommand implements Callable<Integer> {
         }
       }
     }
+    changes.print(out, database);
     out.flush();
     return ExitCode.PASS;
   }

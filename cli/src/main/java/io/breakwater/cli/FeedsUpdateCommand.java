@@ -53,9 +53,10 @@ final class FeedsUpdateCommand implements Callable<Integer> {
       if (!only.values().isEmpty()) {
         throw Failure.usage("--only", "an exported database comes as a whole", "Leave --only out");
       }
+      var changes = AdvisoryChanges.since(session);
       var database =
           new DatabaseArtifact(session, artifact.values()).pull(from.substring("oci:".length()));
-      return FeedsImportCommand.print(session, database);
+      return FeedsImportCommand.print(session, database, changes);
     }
     if (from != null && !from.isEmpty() && Files.isDirectory(Path.of(from))) {
       if (!only.values().isEmpty()) {
@@ -72,9 +73,10 @@ final class FeedsUpdateCommand implements Callable<Integer> {
     }
     try (var progress = new Progress(session.terminal(), true)) {
       var fetching = new FeedFetching(session, progress);
+      var changes = AdvisoryChanges.since(session);
       var report = fetching.update(mirror(from), Set.copyOf(only.values()), accept.isSet());
       fetching.complain(report);
-      return print(report);
+      return print(report, changes);
     } catch (FeedException e) {
       throw Errors.of(e);
     }
@@ -98,12 +100,15 @@ final class FeedsUpdateCommand implements Callable<Integer> {
         "Write https://…, a folder or oci:REF");
   }
 
-  private Integer print(FeedUpdater.Report report) {
+  private Integer print(FeedUpdater.Report report, AdvisoryChanges changes) {
     var out = new PrintWriter(session.terminal().out(), false, StandardCharsets.UTF_8);
     var nothing = report.failed().isEmpty() ? "Nothing new:" : "Unchanged, for want of newer ones:";
     out.println(report.changed() ? "New advisories:" : nothing);
     for (var feed : report.database().feedInfos()) {
       out.println("%-10s %9d rows".formatted(feed.name(), feed.rows()));
+    }
+    if (report.changed()) {
+      changes.print(out, report.database());
     }
     report.notes().forEach(note -> out.println("note: " + Terminal.printable(note)));
     out.flush();

@@ -3,7 +3,6 @@ package io.breakwater.cli;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// What the command reads from and prints to.
@@ -75,9 +74,5 @@ record Terminal(
 
   private static char hexDigit(char c) {
     return Character.forDigit(c & 15, 16);
-  }
-
-  byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
