@@ -4,6 +4,7 @@ import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.Availability;
 import io.breakwater.advisories.Advisory.State;
+import io.breakwater.advisories.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,9 +80,7 @@ final class FakeAdvisories implements Advisories {
         List.of(),
         "",
         knownExploited,
-        null,
-        null,
-        null,
+        Scope.ANY,
         release.substring(0, release.indexOf(':')),
         source + "/" + cve);
   }

@@ -35,6 +35,12 @@ public interface Advisories {
     return Optional.empty();
   }
 
+  /// The products (CPE 2.2 URIs) whose packages a repository of Red Hat holds; empty where the
+  /// repository is not known.
+  default List<String> cpesOf(String repository) {
+    return List.of();
+  }
+
   /// The feeds that the rows came from, by name.
   List<Feed> feeds();
 

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param severity as the distribution says it, lower case; `unknown` when it says nothing
 /// @param summary for people, at most 300 characters
 /// @param knownExploited listed by CISA KEV
-/// @param module `name:stream` the row is limited to, or null
-/// @param arch architecture the row is limited to, or null
-/// @param cpe product the row is limited to, or null
+/// @param scope which builds of the package the row is limited to
 /// @param feed name of the feed: `alpine`, `debian`, `ubuntu`, …
 /// @param recordId where in the feed: `UBUNTU-CVE-2024-1`, `openssl/CVE-2024-1`, `main/openssl`
 public record Advisory(
@@ -46,9 +44,7 @@ public record Advisory(
     List<String> links,
     String summary,
     boolean knownExploited,
-    @Nullable String module,
-    @Nullable String arch,
-    @Nullable String cpe,
+    Scope scope,
     String feed,
     String recordId) {
   public Advisory {

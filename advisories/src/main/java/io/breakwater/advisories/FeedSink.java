@@ -2,6 +2,7 @@ package io.breakwater.advisories;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a feed's reader puts what it reads. One sink takes one feed, from one thread.
@@ -24,6 +25,9 @@ public interface FeedSink {
 
   /// An entry of the catalogue of known exploited vulnerabilities.
   void exploited(Exploited entry) throws FeedException;
+
+  /// The products (CPE 2.2 URIs) whose packages a repository holds.
+  void repository(String name, List<String> cpes) throws FeedException;
 
   /// A record was understood.
   void record();

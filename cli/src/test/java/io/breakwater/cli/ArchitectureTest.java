@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /// Lowest level first; a module may depend on those before it.
   private static final List<String> LEVELS =
-      List.of("image", "inventory", "advisories", "advisor", "reports", "cli");
+      List.of("image", "rpmdb", "inventory", "sbom", "advisories", "advisor", "reports", "cli");
 
   private static JavaClasses product = new ClassFileImporter().importClasses();
 

@@ -13,6 +13,8 @@ import java.util.Set;
 ///     means that nothing is known, not that nothing is installed
 /// @param gaps what could not be read; not empty means INCOMPLETE
 /// @param subscriptions `ubuntu-pro` when the image's apt sources name Ubuntu Pro's archives
+/// @param products what the image says of the Red Hat products it was built from
+/// @param notes what this kind of input cannot tell
 /// @param owners whose a file is; not part of the value that is compared
 public record ImageInventory(
     Optional<OperatingSystem> os,
@@ -20,22 +22,25 @@ public record ImageInventory(
     List<String> databases,
     List<Gap> gaps,
     Set<String> subscriptions,
+    Products products,
+    List<Note> notes,
     FileOwners owners) {
   public ImageInventory {
     packages = List.copyOf(packages);
     databases = List.copyOf(databases);
     gaps = List.copyOf(gaps);
     subscriptions = Set.copyOf(subscriptions);
+    notes = List.copyOf(notes);
   }
 
-  /// An inventory that does not know the owners of files.
+  /// An inventory that knows neither products nor the owners of files.
   public ImageInventory(
       Optional<OperatingSystem> os,
       List<InstalledPackage> packages,
       List<String> databases,
       List<Gap> gaps,
       Set<String> subscriptions) {
-    this(os, packages, databases, gaps, subscriptions, FileOwners.NONE);
+    this(os, packages, databases, gaps, subscriptions, Products.NONE, List.of(), FileOwners.NONE);
   }
 
   @Override
@@ -45,7 +50,9 @@ public record ImageInventory(
         && packages.equals(that.packages)
         && databases.equals(that.databases)
         && gaps.equals(that.gaps)
-        && subscriptions.equals(that.subscriptions);
+        && subscriptions.equals(that.subscriptions)
+        && products.equals(that.products)
+        && notes.equals(that.notes);
   }
 
   @Override

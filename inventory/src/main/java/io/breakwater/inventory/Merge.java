@@ -72,6 +72,8 @@ final class Merge {
         view.databases,
         List.copyOf(new LinkedHashSet<>(gaps)),
         release.subscriptions,
+        Products.NONE,
+        List.of(),
         new ListedOwners(tree, view, packages));
   }
 

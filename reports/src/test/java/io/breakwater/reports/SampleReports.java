@@ -6,6 +6,7 @@ import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.Availability;
 import io.breakwater.advisories.Advisory.State;
+import io.breakwater.advisories.Scope;
 import io.breakwater.image.Digest;
 import io.breakwater.image.Platform;
 import io.breakwater.inventory.Ecosystem;
@@ -121,9 +122,7 @@ final class SampleReports {
           List.of("https://example.org/" + cve),
           "a summary",
           cve.endsWith("3"),
-          null,
-          null,
-          null,
+          Scope.ANY,
           "debian",
           source + "/" + cve);
     }

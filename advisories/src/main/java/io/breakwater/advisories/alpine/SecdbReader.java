@@ -3,6 +3,7 @@ package io.breakwater.advisories.alpine;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.FeedSink;
+import io.breakwater.advisories.Scope;
 import io.breakwater.advisories.reading.FeedJson;
 import io.breakwater.advisories.reading.Texts;
 import java.io.InputStream;
@@ -200,9 +201,7 @@ public final class SecdbReader {
               List.of(ISSUE_PAGE + id),
               "",
               false,
-              null,
-              null,
-              null,
+              Scope.ANY,
               "alpine",
               record));
     }

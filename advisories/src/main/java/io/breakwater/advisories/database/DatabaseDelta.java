@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What changed between two databases: both are walked once, side by side, so memory holds one
 /// package at a time.
@@ -91,14 +90,8 @@ public final class DatabaseDelta {
         row.cve(),
         row.kind().name(),
         row.availability().name(),
-        orEmpty(row.module()),
-        orEmpty(row.arch()),
-        orEmpty(row.cpe()),
+        row.scope().toString(),
         row.feed());
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 
   private static boolean same(Advisory a, Advisory b) {

@@ -233,9 +233,9 @@ final class DatabaseWriter {
     addAll(info.links());
     addTime(info.published());
     addTime(info.modified());
-    addOptional(info.module());
-    addOptional(info.arch());
-    addOptional(info.cpe());
+    addAll(info.scope().modules());
+    addAll(info.scope().arches());
+    addAll(info.scope().cpes());
   }
 
   private void addAll(List<String> list) {
@@ -250,10 +250,6 @@ final class DatabaseWriter {
     if (time != null) {
       details.addSigned(time.getEpochSecond());
     }
-  }
-
-  private void addOptional(@Nullable String text) {
-    details.addVarint(text == null ? 0 : pieceNumber(text));
   }
 
   private int detail(int number, Runnable write) {

@@ -4,6 +4,7 @@ import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.FeedSink;
+import io.breakwater.advisories.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class FeedCollector implements FeedSink {
   private final Set<String> knownNotices = new HashSet<>();
   private final Map<String, String> summaries = new HashMap<>();
   private final Map<String, Exploited> exploited = new TreeMap<>();
+  private final Map<String, List<String>> repositories = new TreeMap<>();
   private final Map<String, Long> unused = new TreeMap<>();
   private final List<String> refusals = new ArrayList<>();
   private final Set<String> covered = new TreeSet<>();
@@ -101,9 +103,7 @@ public final class FeedCollector implements FeedSink {
         row.cve().equals(row.notice().id()) ? List.of() : links(row),
         row.title(),
         false,
-        null,
-        null,
-        null,
+        Scope.ANY,
         row.feed(),
         row.notice().id());
   }
@@ -136,9 +136,7 @@ public final class FeedCollector implements FeedSink {
         && !a.recordId().contains("/")
         && a.published() == b.published()
         && a.modified() == b.modified()
-        && a.module() == b.module()
-        && a.arch() == b.arch()
-        && a.cpe() == b.cpe();
+        && a.scope() == b.scope();
   }
 
   private int optional(@Nullable String text) throws FeedException {
@@ -172,6 +170,11 @@ public final class FeedCollector implements FeedSink {
   @Override
   public void exploited(Exploited entry) {
     exploited.put(Packed.clean(entry.cve()), entry);
+  }
+
+  @Override
+  public void repository(String repository, List<String> cpes) {
+    repositories.put(Packed.clean(repository), List.copyOf(cpes));
   }
 
   @Override

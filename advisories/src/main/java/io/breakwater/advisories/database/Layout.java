@@ -31,7 +31,7 @@ import java.nio.charset.StandardCharsets;
 /// mistaken.
 final class Layout {
   static final long MAGIC = magic();
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
   static final int CRC_AT = 12;
   static final int CHECKED_FROM = 16;
   static final int DIGEST_AT = 24;

@@ -2,6 +2,7 @@ package io.breakwater.advisories.database;
 
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.Notice;
+import io.breakwater.advisories.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -90,9 +91,12 @@ final class Packed {
     items(text, row.links(), row.cve());
     text.append(FIELD).append(seconds(row.published()));
     text.append(FIELD).append(seconds(row.modified()));
-    text.append(FIELD).append(clean(orEmpty(row.module())));
-    text.append(FIELD).append(clean(orEmpty(row.arch())));
-    text.append(FIELD).append(clean(orEmpty(row.cpe())));
+    text.append(FIELD);
+    items(text, row.scope().modules(), "");
+    text.append(FIELD);
+    items(text, row.scope().arches(), "");
+    text.append(FIELD);
+    items(text, row.scope().cpes(), "");
     return text.toString();
   }
 
@@ -124,9 +128,7 @@ final class Packed {
         list(f.get(5)),
         time(f.get(6)),
         time(f.get(7)),
-        orNull(f.get(8)),
-        orNull(f.get(9)),
-        orNull(f.get(10)));
+        new Scope(list(f.get(8)), list(f.get(9)), list(f.get(10))));
   }
 
   /// The record's place with package and CVE taken out, so that few different ones remain.
@@ -151,9 +153,7 @@ final class Packed {
       List<String> links,
       @Nullable Instant published,
       @Nullable Instant modified,
-      @Nullable String module,
-      @Nullable String arch,
-      @Nullable String cpe) {}
+      Scope scope) {}
 
   private static void items(StringBuilder text, List<String> items, String cve) {
     var first = true;
@@ -173,14 +173,6 @@ final class Packed {
 
   private static @Nullable Instant time(String text) {
     return text.isEmpty() ? null : Instant.ofEpochSecond(Long.parseLong(text));
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  private static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   private static List<String> list(String text) {

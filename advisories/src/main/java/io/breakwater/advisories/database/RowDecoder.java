@@ -5,6 +5,7 @@ import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.Availability;
 import io.breakwater.advisories.Advisory.Notice;
 import io.breakwater.advisories.Advisory.State;
+import io.breakwater.advisories.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,9 +117,7 @@ final class RowDecoder {
         links,
         summary,
         (row.flags & Layout.EXPLOITED_FLAG) != 0,
-        optional(in),
-        optional(in),
-        optional(in),
+        new Scope(texts(in), texts(in), texts(in)),
         feed,
         recordId);
   }
@@ -176,11 +175,6 @@ final class RowDecoder {
 
   private @Nullable Instant time(Cursor in) {
     return in.number() == 0 ? null : Instant.ofEpochSecond(in.time(DAYS * 86_400));
-  }
-
-  private @Nullable String optional(Cursor in) {
-    var number = in.number();
-    return number == 0 ? null : sections.text(number);
   }
 
   private static String filled(String template, String packageName, String cve) {

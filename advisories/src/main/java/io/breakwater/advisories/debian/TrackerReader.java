@@ -4,6 +4,7 @@ import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.FeedSink;
+import io.breakwater.advisories.Scope;
 import io.breakwater.advisories.reading.FeedJson;
 import io.breakwater.advisories.reading.Texts;
 import io.breakwater.advisories.releases.ReleaseFacts;
@@ -157,9 +158,7 @@ public final class TrackerReader {
             List.of(ISSUE_PAGE + issue),
             summary,
             false,
-            null,
-            null,
-            null,
+            Scope.ANY,
             "debian",
             source + "/" + issue));
   }

@@ -6,6 +6,7 @@ import io.breakwater.advisories.Advisory.Notice;
 import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.FeedSink;
+import io.breakwater.advisories.Scope;
 import io.breakwater.advisories.reading.FeedJson;
 import io.breakwater.advisories.reading.Texts;
 import java.io.InputStream;
@@ -114,9 +115,7 @@ public final class OsvReader {
               links,
               summary,
               false,
-              null,
-              null,
-              null,
+              Scope.ANY,
               "ubuntu",
               record.id()));
     }

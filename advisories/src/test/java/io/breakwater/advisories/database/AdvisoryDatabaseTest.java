@@ -12,6 +12,7 @@ import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.FeedSink.Exploited;
 import io.breakwater.advisories.FeedSink.NoticeRow;
+import io.breakwater.advisories.Scope;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,10 @@ class AdvisoryDatabaseTest {
             List.of("https://x/CVE-2021-1/httpd", "https://y"),
             "Zusammenfassung – 漢字.",
             false,
-            "httpd:2.4",
-            "x86_64",
-            "cpe:/o:redhat:enterprise_linux:8",
+            new Scope(
+                List.of("httpd:2.4"),
+                List.of("x86_64", "noarch"),
+                List.of("cpe:/o:redhat:enterprise_linux:8")),
             "debian",
             "a/httpd/CVE-2021-1");
 

@@ -3,6 +3,7 @@ package io.breakwater.advisories.database;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
+import io.breakwater.advisories.Scope;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,9 +42,7 @@ final class Rows {
         List.of("https://example.org/" + cve),
         "About " + cve + ".",
         false,
-        null,
-        null,
-        null,
+        Scope.ANY,
         "debian",
         name + "/" + cve);
   }

@@ -18,6 +18,7 @@ public final class Collected implements FeedSink {
   public final List<String> refused = new ArrayList<>();
   public final List<String> unused = new ArrayList<>();
   public final List<Instant> dates = new ArrayList<>();
+  public final java.util.Map<String, List<String>> repositories = new java.util.TreeMap<>();
   public int records;
 
   @Override
@@ -43,6 +44,11 @@ public final class Collected implements FeedSink {
   @Override
   public void publishesUnfixed(String release) {
     unfixedToo.add(release);
+  }
+
+  @Override
+  public void repository(String name, List<String> cpes) {
+    repositories.put(name, cpes);
   }
 
   @Override
