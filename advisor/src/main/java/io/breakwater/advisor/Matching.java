@@ -97,9 +97,10 @@ final class Matching {
         advisories.find(
             release,
             key.source(),
-            (state, fixed, availability) -> {
-              forSubscribers[0] |= availability != Advisory.Availability.PUBLIC;
-              return state != Advisory.State.NOT_AFFECTED
+            row -> {
+              forSubscribers[0] |= row.availability() != Advisory.Availability.PUBLIC;
+              var fixed = row.fixedVersion();
+              return row.state() != Advisory.State.NOT_AFFECTED
                   && (fixed == null
                       || order.compare(key.version(), fixed) < 0
                       || suspect(key, fixed));

@@ -17,12 +17,10 @@ public interface Advisories {
 
   /// The rows of a package that may matter, ordered by CVE.
   ///
-  /// Most rows of a package speak of versions long gone. A database reads state and fixed
-  /// version first and leaves the rest of an unwanted row alone, which is much quicker.
+  /// Most rows of a package speak of versions long gone. A database shows what decides first
+  /// and leaves the rest of an unwanted row alone, which is much quicker.
   default List<Advisory> find(String release, String packageName, Wanted wanted) {
-    return find(release, packageName).stream()
-        .filter(row -> wanted.test(row.state(), row.fixedVersion(), row.availability()))
-        .toList();
+    return find(release, packageName).stream().filter(wanted::test).toList();
   }
 
   /// What the feeds of a release can tell; empty where no feed speaks of it.
@@ -49,15 +47,40 @@ public interface Advisories {
 
   /// The feed that speaks of the release, if any.
   default Optional<Feed> feedOf(String release) {
+    var name = feedName(release);
+    return feeds().stream().filter(feed -> feed.name().equals(name)).findFirst();
+  }
+
+  /// Name of the feed that speaks of a release: `redhat` for `rhel:9`, else what stands before
+  /// the colon; empty where there is no colon.
+  static String feedName(String release) {
     var distribution = release.substring(0, Math.max(0, release.indexOf(':')));
-    return feeds().stream().filter(feed -> feed.name().equals(distribution)).findFirst();
+    return distribution.equals("rhel") ? "redhat" : distribution;
   }
 
   /// Chooses rows before they are read in full.
   @FunctionalInterface
   interface Wanted {
-    boolean test(
-        Advisory.State state, @Nullable String fixedVersion, Advisory.Availability availability);
+    /// Whether to read the row in full.
+    ///
+    /// @param row must not be kept: it may be another row after the call
+    boolean test(Candidate row);
+  }
+
+  /// A row before it is read in full: each part is read when it is asked for.
+  interface Candidate {
+    Advisory.Kind kind();
+
+    String cve();
+
+    Advisory.State state();
+
+    /// Set exactly when the state is FIXED.
+    @Nullable String fixedVersion();
+
+    Advisory.Availability availability();
+
+    Scope scope();
   }
 
   /// What the feeds of a release can tell.
@@ -69,7 +92,7 @@ public interface Advisories {
 
   /// A feed that the rows came from.
   ///
-  /// @param name `alpine`, `debian`, `ubuntu`, `kev`
+  /// @param name `alpine`, `debian`, `ubuntu`, `redhat`, `almalinux`, `rocky`, `kev`
   /// @param asOf the newest date that the feed's own content or its publisher's file date
   ///     shows, not when it was fetched; null where neither tells, and then nobody may call
   ///     it fresh

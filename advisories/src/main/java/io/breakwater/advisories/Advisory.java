@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One row: what a distribution says of one vulnerability in one package of one release.
 ///
 /// @param release key of the release: `alpine:3.20`, `alpine:edge`, `debian:12`, `debian:sid`,
-///     `ubuntu:22.04`
+///     `ubuntu:22.04`, `rhel:9`, `rhel:any` (a layered product's, of no certain major version),
+///     `almalinux:9`, `rocky:9`
 /// @param packageName source or binary package, see `kind`
 /// @param kind what `packageName` names
 /// @param cve the identifier of the issue; the distribution's own where there is no CVE
@@ -46,7 +47,8 @@ public record Advisory(
     boolean knownExploited,
     Scope scope,
     String feed,
-    String recordId) {
+    String recordId)
+    implements Advisories.Candidate {
   public Advisory {
     aliases = List.copyOf(aliases);
     notices = List.copyOf(notices);

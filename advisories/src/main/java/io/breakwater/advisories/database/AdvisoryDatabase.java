@@ -127,7 +127,7 @@ public final class AdvisoryDatabase implements Advisories {
 
   @Override
   public List<Advisory> find(String release, String packageName) {
-    return find(release, packageName, (_, _, _) -> true);
+    return find(release, packageName, _ -> true);
   }
 
   @Override
@@ -162,8 +162,7 @@ public final class AdvisoryDatabase implements Advisories {
   }
 
   List<Advisory> rowsOfGroup(int group) {
-    return rows.read(
-        sections.releaseOf(group), sections.packageOf(group), group, (_, _, _) -> true);
+    return rows.read(sections.releaseOf(group), sections.packageOf(group), group, _ -> true);
   }
 
   String releaseOfGroup(int group) {
@@ -198,6 +197,34 @@ public final class AdvisoryDatabase implements Advisories {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public List<String> cpesOf(String repository) {
+    var low = 0;
+    var high = sections.repositoryCount() - 1;
+    while (low <= high) {
+      var middle = (low + high) >>> 1;
+      var order = sections.repository(middle).compareTo(repository);
+      if (order == 0) {
+        return rows.texts(sections.repositoryCpes(middle));
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return List.of();
+  }
+
+  /// Every repository whose products are known, by name.
+  public List<String> repositories() {
+    var all = new ArrayList<String>(sections.repositoryCount());
+    for (var i = 0; i < sections.repositoryCount(); i++) {
+      all.add(sections.repository(i));
+    }
+    return all;
   }
 
   /// The whole catalogue of known exploited vulnerabilities, by CVE.
@@ -257,6 +284,7 @@ public final class AdvisoryDatabase implements Advisories {
             }
           });
       exploited();
+      repositories().forEach(this::cpesOf);
     } catch (DamagedDatabaseException | java.time.DateTimeException | IllegalArgumentException e) {
       throw DatabaseFaults.refused(
           "database-damaged", "advisory database", String.valueOf(e.getMessage()), e);

@@ -16,12 +16,13 @@ final class BuildRow {
   /// -1 when there is none.
   static final int DETAIL = 5;
   static final int SEVERITY = 6;
-  static final int NOTICES = 7;
-  static final int INFO = 8;
-  static final int WIDTH = 9;
+  static final int SCOPE = 7;
+  static final int NOTICES = 8;
+  static final int INFO = 9;
+  static final int WIDTH = 10;
 
   private static final int[] ORDER = {
-    RELEASE, PACKAGE, CVE, FLAGS, FIXED, DETAIL, SEVERITY, NOTICES, INFO
+    RELEASE, PACKAGE, CVE, FLAGS, FIXED, DETAIL, SEVERITY, SCOPE, NOTICES, INFO
   };
 
   private BuildRow() {}

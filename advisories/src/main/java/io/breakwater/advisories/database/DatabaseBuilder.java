@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -101,7 +102,7 @@ public final class DatabaseBuilder implements AutoCloseable {
       var writer = new DatabaseWriter(channel, pool, covered, unfixedToo);
       var exploited = exploited();
       writeRows(writer, exploited.keySet());
-      writer.finish(exploited.values(), counted(writer, exploited.values()));
+      writer.finish(exploited.values(), repositories(), counted(writer, exploited.values()));
       channel.force(true);
     }
   }
@@ -110,6 +111,14 @@ public final class DatabaseBuilder implements AutoCloseable {
     var all = new TreeMap<String, Exploited>();
     for (var collector : taken.values()) {
       all.putAll(collector.exploitedEntries());
+    }
+    return all;
+  }
+
+  private SortedMap<String, List<String>> repositories() {
+    var all = new TreeMap<String, List<String>>();
+    for (var collector : taken.values()) {
+      all.putAll(collector.repositories());
     }
     return all;
   }

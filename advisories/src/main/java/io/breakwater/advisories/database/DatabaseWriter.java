@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +24,13 @@ final class DatabaseWriter {
   private final TextPool pool;
   private final long[] sections = new long[Layout.SECTIONS * 2];
   private final ByteList rows = new ByteList(FLUSH + 4096);
-  private final ByteList details = new ByteList(FLUSH);
   private final ByteList groups = new ByteList(FLUSH);
   private final ByteList releases = new ByteList(4096);
-  private final List<String> texts = new ArrayList<>();
-
-  /// Place in the file by number in the pool, -1 unless written.
-  private int[] textOf = new int[0];
-
-  private int[] detailOf = new int[0];
-
-  /// Texts that only exist in pieces of pool texts.
-  private final java.util.Map<String, Integer> pieces = new java.util.HashMap<>();
-
-  private final TreeMap<String, Long> rowsOfFeed = new TreeMap<>();
+  private final TextTable texts;
+  private final DetailTable details;
+  private final TreeMap<String, long[]> rowsOfFeed = new TreeMap<>();
+  private int lastInfo = -1;
+  private long[] ofFeed = new long[1];
   private long rowsAt = Layout.HEADER;
   private int group = -1;
   private int groupRows;
@@ -70,12 +61,12 @@ final class DatabaseWriter {
     this.pool = pool;
     channel.position(Layout.HEADER);
     sections[0] = Layout.HEADER;
-    // Number 0 is the empty text, so that a varint of 0 can mean it everywhere.
-    pieceNumber("");
+    texts = new TextTable(pool);
+    details = new DetailTable(pool, texts);
   }
 
   long rowsOfFeed(String feed) {
-    return rowsOfFeed.getOrDefault(feed, 0L);
+    return rowsOfFeed.getOrDefault(feed, new long[1])[0];
   }
 
   void row(int[] row, boolean exploited) throws IOException {
@@ -89,23 +80,32 @@ final class DatabaseWriter {
     if (row[BuildRow.DETAIL] >= 0) {
       flags |= Layout.DETAIL_FLAG;
     }
-    rows.addVarint(text(row[BuildRow.CVE]));
+    rows.addVarint(texts.ofPool(row[BuildRow.CVE]));
     rows.addByte(flags);
-    rows.addVarint(text(row[BuildRow.SEVERITY]));
+    rows.addVarint(texts.ofPool(row[BuildRow.SEVERITY]));
     if (row[BuildRow.FIXED] >= 0) {
-      rows.addVarint(text(row[BuildRow.FIXED]));
+      rows.addVarint(texts.ofPool(row[BuildRow.FIXED]));
     }
     if (row[BuildRow.DETAIL] >= 0) {
-      rows.addVarint(text(row[BuildRow.DETAIL]));
+      rows.addVarint(texts.ofPool(row[BuildRow.DETAIL]));
     }
-    rows.addVarint(notices(row[BuildRow.NOTICES]));
-    rows.addVarint(info(row[BuildRow.INFO]));
+    rows.addVarint(details.scope(row[BuildRow.SCOPE]));
+    rows.addVarint(details.notices(row[BuildRow.NOTICES]));
+    rows.addVarint(details.info(row[BuildRow.INFO]));
     groupRows++;
     release.rows++;
-    rowsOfFeed.merge(Packed.feedOf(pool.text(row[BuildRow.INFO])), 1L, Long::sum);
+    count(row[BuildRow.INFO]);
     if (rows.size() >= FLUSH) {
       flushRows();
     }
+  }
+
+  private void count(int info) {
+    if (info != lastInfo) {
+      lastInfo = info;
+      ofFeed = rowsOfFeed.computeIfAbsent(Packed.feedOf(pool.text(info)), _ -> new long[1]);
+    }
+    ofFeed[0]++;
   }
 
   private void startGroup(int[] row) throws IOException {
@@ -114,7 +114,7 @@ final class DatabaseWriter {
       endRelease();
       lastRelease = row[BuildRow.RELEASE];
       emptyReleasesBefore(pool.text(lastRelease));
-      release.text = text(lastRelease);
+      release.text = texts.ofPool(lastRelease);
       release.firstGroup = group + 1;
       release.rows = 0;
     }
@@ -125,7 +125,7 @@ final class DatabaseWriter {
       throw new IOException("more than 2 GiB of rows");
     }
     groups.addInt(releases.size() / Layout.RELEASE_BYTES);
-    groups.addInt(text(lastPackage));
+    groups.addInt(texts.ofPool(lastPackage));
     groups.addInt((int) at);
     groupRows = 0;
   }
@@ -152,7 +152,7 @@ final class DatabaseWriter {
     while (!covered.isEmpty() && (next == null || covered.first().compareTo(next) <= 0)) {
       var name = covered.removeFirst();
       if (!name.equals(next)) {
-        releases.addInt(pieceNumber(name));
+        releases.addInt(texts.of(name));
         releases.addInt(group + 1);
         releases.addInt(0);
         releases.addInt(0);
@@ -167,126 +167,37 @@ final class DatabaseWriter {
     rows.clear();
   }
 
-  private int text(int number) {
-    if (number >= textOf.length) {
-      var old = textOf.length;
-      textOf = Arrays.copyOf(textOf, Math.max(number + 1, old * 2));
-      Arrays.fill(textOf, old, textOf.length, -1);
-    }
-    if (textOf[number] < 0) {
-      textOf[number] = pieceNumber(pool.text(number));
-    }
-    return textOf[number];
-  }
-
-  private int pieceNumber(String text) {
-    var known = pieces.putIfAbsent(text, texts.size());
-    if (known != null) {
-      return known;
-    }
-    texts.add(text);
-    return texts.size() - 1;
-  }
-
-  /// 0 for no notices, else 1 more than where the list starts.
-  private int notices(int number) {
-    var text = pool.text(number);
-    if (text.isEmpty()) {
-      return 0;
-    }
-    return detail(number, () -> addNotices(text)) + 1;
-  }
-
-  private void addNotices(String text) {
-    var notices = Packed.notices(text);
-    details.addVarint(notices.size());
-    for (var notice : notices) {
-      details.addVarint(pieceNumber(notice.id()));
-      var published = notice.published();
-      details.addVarint(published == null ? 0 : 1);
-      if (published != null) {
-        details.addSigned(Packed.day(published));
-      }
-      details.addVarint(notice.links().size());
-      for (var link : notice.links()) {
-        details.addVarint(pieceNumber(link.replace(notice.id(), String.valueOf(Layout.PACKAGE))));
-      }
-    }
-  }
-
-  private int info(int number) {
-    return detail(number, () -> addInfo(Packed.shared(pool.text(number))));
-  }
-
-  private void addInfo(Packed.Shared info) {
-    details.addVarint(pieceNumber(info.feed()));
-    details.addVarint(pieceNumber(info.template()));
-    details.addVarint(pieceNumber(info.summary()));
-    addAll(info.aliases());
-    details.addVarint(info.cvss().size());
-    for (var cvss : info.cvss()) {
-      details.addVarint(pieceNumber(cvss.source()));
-      details.addVarint(pieceNumber(cvss.version()));
-      details.addVarint(pieceNumber(cvss.vector()));
-      details.addVarint(Math.round(cvss.score() * 10));
-    }
-    addAll(info.links());
-    addTime(info.published());
-    addTime(info.modified());
-    addAll(info.scope().modules());
-    addAll(info.scope().arches());
-    addAll(info.scope().cpes());
-  }
-
-  private void addAll(List<String> list) {
-    details.addVarint(list.size());
-    for (var item : list) {
-      details.addVarint(pieceNumber(item));
-    }
-  }
-
-  private void addTime(java.time.@Nullable Instant time) {
-    details.addVarint(time == null ? 0 : 1);
-    if (time != null) {
-      details.addSigned(time.getEpochSecond());
-    }
-  }
-
-  private int detail(int number, Runnable write) {
-    if (number >= detailOf.length) {
-      var old = detailOf.length;
-      detailOf = Arrays.copyOf(detailOf, Math.max(number + 1, old * 2));
-      Arrays.fill(detailOf, old, detailOf.length, -1);
-    }
-    if (detailOf[number] < 0) {
-      detailOf[number] = details.size();
-      write.run();
-    }
-    return detailOf[number];
-  }
-
   /// Writes everything behind the rows, and the header.
-  void finish(Collection<Exploited> exploited, List<FeedInfo> feeds) throws IOException {
+  void finish(
+      Collection<Exploited> exploited,
+      SortedMap<String, List<String>> repositories,
+      List<FeedInfo> feeds)
+      throws IOException {
     endGroup();
     endRelease();
     emptyReleasesBefore(null);
     flushRows();
     sections[1] = rowsAt - Layout.HEADER;
     var exploitedBytes = exploited(exploited);
-    section(Layout.DETAILS, details);
-    writeTexts();
+    var repositoryBytes = repositories(repositories);
+    section(Layout.DETAILS, details.bytes());
+    section(Layout.TEXTS, texts.bytes());
+    section(Layout.TEXT_INDEX, texts.index());
     section(Layout.GROUPS, groups);
     section(Layout.SLOTS, slots());
     section(Layout.RELEASES, releases);
     section(Layout.EXPLOITED, exploitedBytes);
     section(Layout.FEEDS, FeedInfos.write(feeds));
+    section(Layout.SCOPES, details.scopes());
+    section(Layout.SCOPE_INDEX, details.scopeIndex());
+    section(Layout.REPOSITORIES, repositoryBytes);
     header();
   }
 
   private ByteList exploited(Collection<Exploited> entries) {
     var bytes = new ByteList(entries.size() * Layout.EXPLOITED_BYTES + 16);
     for (var entry : entries) {
-      bytes.addInt(pieceNumber(Packed.clean(entry.cve())));
+      bytes.addInt(texts.of(Packed.clean(entry.cve())));
       bytes.addInt((int) entry.added().toEpochDay());
       var due = entry.due();
       bytes.addInt(due == null ? Layout.NO_DAY : (int) due.toEpochDay());
@@ -294,16 +205,14 @@ final class DatabaseWriter {
     return bytes;
   }
 
-  private void writeTexts() throws IOException {
-    var index = new ByteList(texts.size() * 4 + 4);
-    var bytes = new ByteList(1 << 20);
-    for (var text : texts) {
-      index.addInt(bytes.size());
-      bytes.addBytes(text.getBytes(StandardCharsets.UTF_8));
-    }
-    index.addInt(bytes.size());
-    section(Layout.TEXTS, bytes);
-    section(Layout.TEXT_INDEX, index);
+  private ByteList repositories(SortedMap<String, List<String>> repositories) {
+    var bytes = new ByteList(repositories.size() * Layout.REPOSITORY_BYTES + 16);
+    repositories.forEach(
+        (name, cpes) -> {
+          bytes.addInt(texts.of(name));
+          bytes.addInt(details.list(cpes));
+        });
+    return bytes;
   }
 
   private ByteList slots() {
@@ -316,7 +225,7 @@ final class DatabaseWriter {
       var releaseText =
           releaseTexts.getInt(source.getInt(i * Layout.GROUP_BYTES) * Layout.RELEASE_BYTES);
       var packageText = source.getInt(i * Layout.GROUP_BYTES + 4);
-      var hash = Layout.hash(utf8(releaseText), utf8(packageText));
+      var hash = Layout.hash(texts.utf8(releaseText), texts.utf8(packageText));
       var slot = hash & size - 1;
       while (slots[slot] != 0) {
         slot = slot + 1 & size - 1;
@@ -328,10 +237,6 @@ final class DatabaseWriter {
       bytes.addInt(slot);
     }
     return bytes;
-  }
-
-  private byte[] utf8(int text) {
-    return texts.get(text).getBytes(StandardCharsets.UTF_8);
   }
 
   private void section(int number, ByteList bytes) throws IOException {

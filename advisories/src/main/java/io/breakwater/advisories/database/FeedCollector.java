@@ -1,5 +1,6 @@
 package io.breakwater.advisories.database;
 
+import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
@@ -41,6 +42,10 @@ public final class FeedCollector implements FeedSink {
   // The last packed info, for feeds whose records give many rows with the same one.
   private @Nullable Advisory lastRow;
   private int lastInfo;
+  private @Nullable Scope lastScope;
+  private int lastScopeNumber;
+  private @Nullable List<Advisory.Notice> lastNotices;
+  private int lastNoticesNumber;
 
   FeedCollector(String name, TextPool pool, Path folder) {
     this.name = name;
@@ -59,7 +64,8 @@ public final class FeedCollector implements FeedSink {
     ints[BuildRow.FIXED] = optional(row.fixedVersion());
     ints[BuildRow.DETAIL] = optional(row.stateDetail());
     ints[BuildRow.SEVERITY] = pool.number(Packed.clean(row.severity()));
-    ints[BuildRow.NOTICES] = pool.number(Packed.notices(row.notices()));
+    ints[BuildRow.SCOPE] = scope(row.scope());
+    ints[BuildRow.NOTICES] = notices(row.notices());
     ints[BuildRow.INFO] = info(row);
     add(ints);
     if (!row.summary().isEmpty() && name.equals("debian")) {
@@ -79,6 +85,7 @@ public final class FeedCollector implements FeedSink {
     ints[BuildRow.FIXED] = optional(row.fixedVersion());
     ints[BuildRow.DETAIL] = -1;
     ints[BuildRow.SEVERITY] = pool.number("unknown");
+    ints[BuildRow.SCOPE] = pool.number("");
     ints[BuildRow.NOTICES] = pool.number(Packed.notices(List.of(row.notice())));
     ints[BuildRow.INFO] = pool.number(Packed.info(asRow(row)));
     add(ints);
@@ -115,6 +122,24 @@ public final class FeedCollector implements FeedSink {
             : "https://ubuntu.com/security/" + row.cve());
   }
 
+  @SuppressWarnings("ReferenceEquality") // equal ones in different objects only cost time
+  private int scope(Scope scope) throws FeedException {
+    if (scope != lastScope) {
+      lastScopeNumber = pool.number(Packed.scope(scope));
+      lastScope = scope;
+    }
+    return lastScopeNumber;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal ones in different objects only cost time
+  private int notices(List<Advisory.Notice> notices) throws FeedException {
+    if (notices != lastNotices) {
+      lastNoticesNumber = pool.number(Packed.notices(notices));
+      lastNotices = notices;
+    }
+    return lastNoticesNumber;
+  }
+
   private int info(Advisory row) throws FeedException {
     var last = lastRow;
     if (last == null || !sameInfo(last, row)) {
@@ -132,11 +157,21 @@ public final class FeedCollector implements FeedSink {
         && a.cvss() == b.cvss()
         && a.links() == b.links()
         && a.cve().equals(b.cve())
-        && a.recordId().equals(b.recordId())
+        && sameRecord(a, b)
         && !a.recordId().contains("/")
         && a.published() == b.published()
         && a.modified() == b.modified()
-        && a.scope() == b.scope();
+        && a.notices().isEmpty() == b.notices().isEmpty();
+  }
+
+  /// Records named by their notice are written as just that.
+  private static boolean sameRecord(Advisory a, Advisory b) {
+    return a.recordId().equals(b.recordId())
+        || (isNotice(a.recordId(), a.notices()) && isNotice(b.recordId(), b.notices()));
+  }
+
+  private static boolean isNotice(String recordId, List<Advisory.Notice> notices) {
+    return !notices.isEmpty() && notices.getFirst().id().equals(recordId);
   }
 
   private int optional(@Nullable String text) throws FeedException {
@@ -213,11 +248,16 @@ public final class FeedCollector implements FeedSink {
           }
         });
     for (var release : previous.releases()) {
-      if (release.release().startsWith(name + ":")) {
+      if (Advisories.feedName(release.release()).equals(name)) {
         covers(release.release());
         if (!release.fixesOnly()) {
           publishesUnfixed(release.release());
         }
+      }
+    }
+    if (name.equals("redhat")) {
+      for (var repository : previous.repositories()) {
+        repository(repository, previous.cpesOf(repository));
       }
     }
     if (name.equals("kev")) {
@@ -281,6 +321,10 @@ public final class FeedCollector implements FeedSink {
 
   Map<String, String> summaries() {
     return summaries;
+  }
+
+  Map<String, List<String>> repositories() {
+    return repositories;
   }
 
   Map<String, Exploited> exploitedEntries() {

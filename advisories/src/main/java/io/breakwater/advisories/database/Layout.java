@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
 /// | 12 | 4 | CRC-32C of everything from offset 16 |
 /// | 16 | 8 | length of the file |
 /// | 24 | 32 | SHA-256 of everything from offset 56: the content's identity |
-/// | 56 | 16 × 9 | sections: offset and length of each, in the order below |
+/// | 56 | 16 × 12 | sections: offset and length of each, in the order below |
 /// | 256 | | the sections |
 ///
 /// - ROWS: per row, as varints: text of the CVE, flags, text of the severity, text of the fixed
-///   version (if fixed), text of the detail (if any), notices, details.
-/// - DETAILS: lists of notices and what many rows share, each written once.
+///   version (if fixed), text of the detail (if any), number of the scope plus 1 (0 for no limit),
+///   notices, details.
+/// - DETAILS: lists of notices, of products, and what many rows share, each written once.
 /// - TEXTS, TEXT_INDEX: UTF-8 bytes of every text, and where each starts (4 bytes each, one
 ///   more than texts).
 /// - GROUPS: one for each release and package, sorted by both: release, text of the package,
@@ -25,13 +26,17 @@ import java.nio.charset.StandardCharsets;
 /// - RELEASES: text, first group, groups, rows, flags (4 bytes each), sorted.
 /// - EXPLOITED: text of the CVE, day listed, day due (4 bytes each), sorted by CVE.
 /// - FEEDS: what is known of each feed.
+/// - SCOPES, SCOPE_INDEX: modules, architectures and products of every scope, as lists of texts,
+///   and where each starts (4 bytes each).
+/// - REPOSITORIES: text of the name, place of its products in DETAILS (4 bytes each), sorted by
+///   name.
 ///
 /// Texts hold placeholders: U+0005 stands for the package (in notices: for the notice's
-/// identifier), U+0006 for the CVE. No feed's text has control characters, so they cannot be
-/// mistaken.
+/// identifier), U+0006 for the CVE, U+0007 for the row's first notice. No feed's text has control
+/// characters, so they cannot be mistaken.
 final class Layout {
   static final long MAGIC = magic();
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
   static final int CRC_AT = 12;
   static final int CHECKED_FROM = 16;
   static final int DIGEST_AT = 24;
@@ -47,11 +52,15 @@ final class Layout {
   static final int RELEASES = 6;
   static final int EXPLOITED = 7;
   static final int FEEDS = 8;
-  static final int SECTIONS = 9;
+  static final int SCOPES = 9;
+  static final int SCOPE_INDEX = 10;
+  static final int REPOSITORIES = 11;
+  static final int SECTIONS = 12;
 
   static final int GROUP_BYTES = 16;
   static final int RELEASE_BYTES = 20;
   static final int EXPLOITED_BYTES = 12;
+  static final int REPOSITORY_BYTES = 8;
   static final int NO_DAY = Integer.MIN_VALUE;
 
   // Flags of a row.
@@ -69,6 +78,7 @@ final class Layout {
 
   static final char PACKAGE = '\u0005';
   static final char CVE = '\u0006';
+  static final char NOTICE = '\u0007';
 
   private Layout() {}
 

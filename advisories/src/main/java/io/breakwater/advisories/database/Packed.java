@@ -91,13 +91,29 @@ final class Packed {
     items(text, row.links(), row.cve());
     text.append(FIELD).append(seconds(row.published()));
     text.append(FIELD).append(seconds(row.modified()));
-    text.append(FIELD);
-    items(text, row.scope().modules(), "");
-    text.append(FIELD);
-    items(text, row.scope().arches(), "");
-    text.append(FIELD);
-    items(text, row.scope().cpes(), "");
     return text.toString();
+  }
+
+  /// Empty for [Scope#ANY].
+  static String scope(Scope scope) {
+    if (scope.equals(Scope.ANY)) {
+      return "";
+    }
+    var text = new StringBuilder(64);
+    items(text, scope.modules(), "");
+    text.append(FIELD);
+    items(text, scope.arches(), "");
+    text.append(FIELD);
+    items(text, scope.cpes(), "");
+    return text.toString();
+  }
+
+  static Scope scope(String text) {
+    if (text.isEmpty()) {
+      return Scope.ANY;
+    }
+    var f = split(text, FIELD);
+    return new Scope(list(f.get(0)), list(f.get(1)), list(f.get(2)));
   }
 
   static String feedOf(String info) {
@@ -127,12 +143,15 @@ final class Packed {
         cvss,
         list(f.get(5)),
         time(f.get(6)),
-        time(f.get(7)),
-        new Scope(list(f.get(8)), list(f.get(9)), list(f.get(10))));
+        time(f.get(7)));
   }
 
-  /// The record's place with package and CVE taken out, so that few different ones remain.
+  /// The record's place with package, CVE and notice taken out, so that few different ones
+  /// remain.
   static String template(Advisory row) {
+    if (!row.notices().isEmpty() && row.recordId().equals(row.notices().getFirst().id())) {
+      return String.valueOf(Layout.NOTICE);
+    }
     var id = clean(row.recordId()).replace(row.cve(), String.valueOf(Layout.CVE));
     var name = row.packageName();
     if (id.startsWith(name + "/")) {
@@ -152,8 +171,7 @@ final class Packed {
       List<Advisory.Cvss> cvss,
       List<String> links,
       @Nullable Instant published,
-      @Nullable Instant modified,
-      Scope scope) {}
+      @Nullable Instant modified) {}
 
   private static void items(StringBuilder text, List<String> items, String cve) {
     var first = true;

@@ -1,5 +1,6 @@
 package io.breakwater.advisories.database;
 
+import io.breakwater.advisories.Advisories.Candidate;
 import io.breakwater.advisories.Advisories.Wanted;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.Availability;
@@ -9,6 +10,7 @@ import io.breakwater.advisories.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the bytes of rows into [Advisory] values.
@@ -20,19 +22,27 @@ final class RowDecoder {
 
   private final Sections sections;
 
+  private final Scopes scopes;
+
   RowDecoder(Sections sections) {
     this.sections = sections;
+    this.scopes = new Scopes();
   }
 
-  /// The columns of a row, as numbers.
-  private static final class Columns {
+  /// The columns of a row, as numbers; the texts are read when they are asked for.
+  private final class Columns implements Candidate {
     int cve;
     int flags;
     int severity;
     int fixed;
     int detail;
+    int scope;
     int notices;
     int info;
+
+    // Issues fixed together share their version.
+    private int lastFixed = -1;
+    private @Nullable String version;
 
     void read(Cursor in) {
       cve = in.number();
@@ -40,15 +50,45 @@ final class RowDecoder {
       severity = in.number();
       fixed = state() == State.FIXED ? in.number() : -1;
       detail = (flags & Layout.DETAIL_FLAG) != 0 ? in.number() : -1;
+      scope = in.number();
       notices = in.number();
       info = in.number();
     }
 
-    State state() {
+    @Override
+    public Advisory.Kind kind() {
+      return (flags & Layout.BINARY) != 0 ? Advisory.Kind.BINARY : Advisory.Kind.SOURCE;
+    }
+
+    @Override
+    public String cve() {
+      return sections.text(cve);
+    }
+
+    @Override
+    public @Nullable String fixedVersion() {
+      if (fixed < 0) {
+        return null;
+      }
+      if (fixed != lastFixed) {
+        version = sections.text(fixed);
+        lastFixed = fixed;
+      }
+      return version;
+    }
+
+    @Override
+    public Scope scope() {
+      return scopes.of(scope);
+    }
+
+    @Override
+    public State state() {
       return Codes.state(flags >> Layout.STATE_SHIFT & Layout.STATE_MASK);
     }
 
-    Availability availability() {
+    @Override
+    public Availability availability() {
       return Codes.availability(flags >> Layout.AVAILABILITY_SHIFT & Layout.AVAILABILITY_MASK);
     }
   }
@@ -58,17 +98,10 @@ final class RowDecoder {
     var in = sections.rowsOf(group);
     var columns = new Columns();
     var found = new ArrayList<Advisory>(Math.min(count, 64));
-    // Issues fixed together share their version.
-    var lastFixed = -1;
-    @Nullable String version = null;
     for (var i = 0; i < count; i++) {
       columns.read(in);
-      if (columns.fixed != lastFixed) {
-        lastFixed = columns.fixed;
-        version = lastFixed < 0 ? null : sections.text(lastFixed);
-      }
-      if (wanted.test(columns.state(), version, columns.availability())) {
-        found.add(decode(release, packageName, columns, version));
+      if (wanted.test(columns)) {
+        found.add(decode(release, packageName, columns));
       }
     }
     return found;
@@ -81,34 +114,34 @@ final class RowDecoder {
     for (var i = 0; i < count; i++) {
       columns.read(in);
       if (columns.cve == cve) {
-        var version = columns.fixed < 0 ? null : sections.text(columns.fixed);
-        into.add(decode(release, packageName, columns, version));
+        into.add(decode(release, packageName, columns));
       }
     }
   }
 
-  private Advisory decode(
-      String release, String packageName, Columns row, @Nullable String version) {
-    var cve = sections.text(row.cve);
+  private Advisory decode(String release, String packageName, Columns row) {
+    var cve = row.cve();
+    var notices = notices(row.notices);
+    var notice = notices.isEmpty() ? "" : notices.getFirst().id();
     var in = sections.cursor(Layout.DETAILS, row.info);
     var feed = sections.text(in.number());
-    var recordId = filled(sections.text(in.number()), packageName, cve);
+    var recordId = filled(sections.text(in.number()), packageName, cve, notice);
     var summary = sections.text(in.number());
     var aliases = texts(in);
     var cvss = cvss(in);
-    var links = links(in, packageName, cve);
+    var links = links(in, packageName, cve, notice);
     var published = time(in);
     var modified = time(in);
     return new Advisory(
         release,
         packageName,
-        (row.flags & Layout.BINARY) != 0 ? Advisory.Kind.BINARY : Advisory.Kind.SOURCE,
+        row.kind(),
         cve,
         aliases,
-        notices(row.notices),
+        notices,
         row.state(),
         row.detail < 0 ? null : sections.text(row.detail),
-        version,
+        row.fixedVersion(),
         row.availability(),
         sections.text(row.severity),
         cvss,
@@ -117,12 +150,12 @@ final class RowDecoder {
         links,
         summary,
         (row.flags & Layout.EXPLOITED_FLAG) != 0,
-        new Scope(texts(in), texts(in), texts(in)),
+        row.scope(),
         feed,
         recordId);
   }
 
-  private List<String> texts(Cursor in) {
+  List<String> texts(Cursor in) {
     var count = in.count(LIST_LIMIT);
     if (count == 0) {
       return List.of();
@@ -134,11 +167,11 @@ final class RowDecoder {
     return texts;
   }
 
-  private List<String> links(Cursor in, String packageName, String cve) {
+  private List<String> links(Cursor in, String packageName, String cve, String notice) {
     var count = in.count(LIST_LIMIT);
     var links = new ArrayList<String>(count);
     for (var i = 0; i < count; i++) {
-      links.add(filled(sections.text(in.number()), packageName, cve));
+      links.add(filled(sections.text(in.number()), packageName, cve, notice));
     }
     return links;
   }
@@ -168,7 +201,7 @@ final class RowDecoder {
     for (var i = 0; i < count; i++) {
       var id = sections.text(in.number());
       var day = in.number() == 0 ? null : Packed.instant(in.time(DAYS));
-      notices.add(new Notice(id, day, links(in, id, "")));
+      notices.add(new Notice(id, day, links(in, id, "", "")));
     }
     return notices;
   }
@@ -177,8 +210,10 @@ final class RowDecoder {
     return in.number() == 0 ? null : Instant.ofEpochSecond(in.time(DAYS * 86_400));
   }
 
-  private static String filled(String template, String packageName, String cve) {
-    if (template.indexOf(Layout.CVE) < 0 && template.indexOf(Layout.PACKAGE) < 0) {
+  private static String filled(String template, String packageName, String cve, String notice) {
+    if (template.indexOf(Layout.CVE) < 0
+        && template.indexOf(Layout.PACKAGE) < 0
+        && template.indexOf(Layout.NOTICE) < 0) {
       return template;
     }
     var text = new StringBuilder(template.length() + 32);
@@ -188,10 +223,35 @@ final class RowDecoder {
         text.append(cve);
       } else if (c == Layout.PACKAGE) {
         text.append(packageName);
+      } else if (c == Layout.NOTICE) {
+        text.append(notice);
       } else {
         text.append(c);
       }
     }
     return text.toString();
+  }
+
+  /// Scopes by number. There are few, and rows share them, so each is made once; that two
+  /// threads make the same one does no harm.
+  private final class Scopes {
+    private final AtomicReferenceArray<@Nullable Scope> known =
+        new AtomicReferenceArray<>(sections.scopeCount());
+
+    Scope of(int number) {
+      if (number == 0) {
+        return Scope.ANY;
+      }
+      if (number > known.length()) {
+        throw DatabaseFaults.damaged("scope " + number + " of " + known.length());
+      }
+      var scope = known.get(number - 1);
+      if (scope == null) {
+        var in = sections.cursor(Layout.SCOPES, sections.scopeStart(number - 1));
+        scope = new Scope(texts(in), texts(in), texts(in));
+        known.set(number - 1, scope);
+      }
+      return scope;
+    }
   }
 }

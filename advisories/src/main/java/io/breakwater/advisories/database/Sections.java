@@ -18,6 +18,8 @@ final class Sections {
   private final int slots;
   private final int releases;
   private final int exploited;
+  private final int scopes;
+  private final int repositories;
 
   /// @param bytes little-endian, header and checksum verified
   Sections(ByteBuffer bytes) {
@@ -36,6 +38,8 @@ final class Sections {
     slots = lengths[Layout.SLOTS] / 4;
     releases = lengths[Layout.RELEASES] / Layout.RELEASE_BYTES;
     exploited = lengths[Layout.EXPLOITED] / Layout.EXPLOITED_BYTES;
+    scopes = lengths[Layout.SCOPE_INDEX] / 4;
+    repositories = lengths[Layout.REPOSITORIES] / Layout.REPOSITORY_BYTES;
     if (texts < 0 || slots < 1 || Integer.bitCount(slots) != 1 || slots <= groups) {
       throw DatabaseFaults.damaged("tables of impossible sizes");
     }
@@ -154,8 +158,8 @@ final class Sections {
 
   int rowCount(int group) {
     var count = groupInt(group, 3);
-    // A row takes five bytes at least.
-    if (count < 0 || count > lengths[Layout.ROWS] / 5) {
+    // A row takes six bytes at least.
+    if (count < 0 || count > lengths[Layout.ROWS] / 6) {
       throw DatabaseFaults.damaged("a group of " + count + " rows");
     }
     return count;
@@ -205,6 +209,26 @@ final class Sections {
 
   int exploitedDue(int entry) {
     return int32(Layout.EXPLOITED, entry * Layout.EXPLOITED_BYTES + 8);
+  }
+
+  int scopeCount() {
+    return scopes;
+  }
+
+  int scopeStart(int scope) {
+    return int32(Layout.SCOPE_INDEX, scope * 4);
+  }
+
+  int repositoryCount() {
+    return repositories;
+  }
+
+  String repository(int entry) {
+    return text(int32(Layout.REPOSITORIES, entry * Layout.REPOSITORY_BYTES));
+  }
+
+  Cursor repositoryCpes(int entry) {
+    return cursor(Layout.DETAILS, int32(Layout.REPOSITORIES, entry * Layout.REPOSITORY_BYTES + 4));
   }
 
   String digest() {

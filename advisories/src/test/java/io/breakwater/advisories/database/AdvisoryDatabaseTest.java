@@ -96,7 +96,7 @@ class AdvisoryDatabaseTest {
             Rows.fixed("debian:12", "b", "CVE-2", "2"),
             Rows.row("debian:12", "b", "CVE-3", State.AFFECTED, null, "low"));
 
-    assertThat(database.find("debian:12", "b", (state, fixed, _) -> !"1".equals(fixed)))
+    assertThat(database.find("debian:12", "b", row -> !"1".equals(row.fixedVersion())))
         .extracting(Advisory::cve)
         .containsExactly("CVE-2", "CVE-3");
   }

@@ -34,7 +34,7 @@ class RealFeedsTest {
             org.assertj.core.groups.Tuple.tuple("ubuntu", 257_482L));
     assertThat(database.feedInfos().get(1).asOf()).isEqualTo(Instant.parse("2025-02-12T00:00:00Z"));
     assertThat((double) database.size() / 468_170).isLessThan(60);
-    assertThat(database.find("debian:12", "openssl", (state, _, _) -> state == State.FIXED))
+    assertThat(database.find("debian:12", "openssl", row -> row.state() == State.FIXED))
         .isNotEmpty();
   }
 }
