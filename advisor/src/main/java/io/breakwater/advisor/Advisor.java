@@ -1,10 +1,11 @@
 package io.breakwater.advisor;
 
+import io.breakwater.advisor.rpm.ImageProducts;
 import io.breakwater.advisories.Advisories;
-import io.breakwater.advisories.releases.ReleaseFacts;
 import io.breakwater.advisories.releases.Releases;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.OperatingSystem;
+import io.breakwater.inventory.Products;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,9 @@ import java.util.Optional;
 /// | `foreign-packages` | INCOMPLETE | packages of another package manager |
 /// | `no-advisories` | INCOMPLETE | no feed for the distribution |
 /// | `versions-not-comparable` | INCOMPLETE | malformed versions |
+/// | `modules-unknown` | INCOMPLETE | modular builds of a stream that nothing tells |
 /// | `advisories-outdated` | INCOMPLETE | nothing found, by advisories too old to show it |
+/// | `packages-not-judged` | INCOMPLETE | nothing found, but packages of other vendors |
 /// | `no-operating-system` | UNSUPPORTED | scratch images, static binaries |
 /// | `distribution-not-supported` | UNSUPPORTED | another distribution |
 /// | `release-not-covered` | UNSUPPORTED | no feed speaks of the release |
@@ -54,6 +57,7 @@ public final class Advisor {
     private List<Finding> findings = List.of();
     private List<ConfigurationIssue> configurationIssues = List.of();
     private List<Assessment.FeedState> feeds;
+    private List<Assessment.NotJudged> notJudged = List.of();
     private final List<Warning> warnings = new ArrayList<>();
     private FixPlan fix = FixPlan.NONE;
     private Optional<Advisories.Coverage> coverage = Optional.empty();
@@ -69,6 +73,9 @@ public final class Advisor {
     Assessment assess() {
       for (var gap : inventory.gaps()) {
         judgement.incomplete(gap.code(), gap.message(), gap.next());
+      }
+      for (var note : inventory.notes()) {
+        warnings.add(new Warning(note.code(), note.message()));
       }
       var os = inventory.os();
       if (os.isPresent()) {
@@ -90,6 +97,7 @@ public final class Advisor {
           coverage,
           advisories.version(),
           feeds,
+          notJudged,
           warnings);
     }
 
@@ -99,30 +107,54 @@ public final class Advisor {
         Coverage.unknownDistribution(os, judgement);
         return;
       }
-      feeds = FeedAges.of(advisories, distribution.get().id(), policy, now);
+      feeds = FeedAges.of(advisories, distribution.get().feed(), policy, now);
       Coverage.packages(inventory, os, distribution.get(), judgement);
+      notJudged = Coverage.notJudged(inventory, distribution.get(), policy, judgement);
+      var products = products(distribution.get(), os);
+      warnings.addAll(Caveats.of(inventory, distribution.get(), os, products));
+      var subscription = subscription(distribution.get(), products);
       var facts = Releases.find(os.id(), os.versionId(), os.codename());
       if (facts.isPresent()) {
         release = Optional.of(EndOfLife.release(facts.get(), now));
-        configurationIssues = endOfLife(facts.get(), os);
+        configurationIssues =
+            EndOfLife.issue(facts.get(), os, subscription, policy, now).stream().toList();
       }
-      if (Coverage.ofRelease(os, distribution.get(), facts, advisories, judgement)) {
-        coverage = advisories.coverage(facts.orElseThrow().key());
-        match(distribution.get(), facts.orElseThrow().key());
+      var key = distribution.get().key(os, facts);
+      if (Coverage.ofRelease(os, distribution.get(), key, facts, advisories, judgement)) {
+        coverage = advisories.coverage(key.orElseThrow());
+        match(distribution.get(), key.orElseThrow(), products, subscription);
       }
       Outcome.issues(findings, configurationIssues, fix, judgement);
     }
 
-    private List<ConfigurationIssue> endOfLife(ReleaseFacts facts, OperatingSystem os) {
-      var subscribed = Subscription.ubuntuPro(inventory);
-      return EndOfLife.issue(facts, os, subscribed, policy, now).stream().toList();
+    /// CentOS was never built from Red Hat's content sets.
+    private Optional<ImageProducts> products(Distribution distribution, OperatingSystem os) {
+      return distribution.byRedHat()
+          ? Optional.of(
+              ImageProducts.of(
+                  os.versionId(),
+                  distribution == Distribution.RHEL ? inventory.products() : Products.NONE,
+                  advisories::cpesOf))
+          : Optional.empty();
     }
 
-    private void match(Distribution distribution, String key) {
-      findings = Matching.findings(inventory, advisories, distribution, key, policy, now);
+    private Subscription subscription(Distribution distribution, Optional<ImageProducts> products) {
+      return distribution == Distribution.UBUNTU
+          ? Subscription.ofUbuntu(inventory)
+          : new Subscription(false, products.isPresent() && products.get().extended());
+    }
+
+    private void match(
+        Distribution distribution,
+        String key,
+        Optional<ImageProducts> products,
+        Subscription subscription) {
+      var matching = new Matching(distribution, key, subscription, policy, now);
+      findings = matching.findings(inventory, advisories, products);
       fix = FixPlanner.plan(findings, inventory.packages(), distribution, key);
       Coverage.versions(findings, judgement);
-      if (FeedAges.outdated(feeds, distribution.id(), policy)) {
+      Coverage.modules(findings, judgement);
+      if (FeedAges.outdated(feeds, distribution.feed(), policy)) {
         Coverage.outdated(feeds, distribution, policy, judgement);
       }
     }

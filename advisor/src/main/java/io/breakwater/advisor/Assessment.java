@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param coverage what the feeds of the release can tell, empty where none speaks of it
 /// @param advisoriesVersion identifies the advisories
 /// @param feeds those the advisories came from
+/// @param notJudged packages that the advisories do not speak of, by vendor
 public record Assessment(
     Optional<OperatingSystem> os,
     Optional<Release> release,
@@ -34,6 +35,7 @@ public record Assessment(
     Optional<Advisories.Coverage> coverage,
     String advisoriesVersion,
     List<FeedState> feeds,
+    List<NotJudged> notJudged,
     List<Warning> warnings) {
   public Assessment {
     packages = List.copyOf(packages);
@@ -41,6 +43,7 @@ public record Assessment(
     findings = List.copyOf(findings);
     configurationIssues = List.copyOf(configurationIssues);
     feeds = List.copyOf(feeds);
+    notJudged = List.copyOf(notJudged);
     warnings = List.copyOf(warnings);
   }
 
@@ -57,6 +60,22 @@ public record Assessment(
   /// The feed that a finding's row came from, empty where the advisories do not list it.
   public Optional<FeedState> feedOf(Advisory advisory) {
     return feeds.stream().filter(feed -> feed.name().equals(advisory.feed())).findFirst();
+  }
+
+  /// What else a notice is called: `CESA-2021:1234` for `RHSA-2021:1234` in a CentOS image.
+  public Optional<String> twinOf(Advisory.Notice notice) {
+    return Notices.twin(os, notice.id());
+  }
+
+  /// Packages that no advisory at hand speaks of, since somebody else built them.
+  ///
+  /// @param vendor as the packages name it
+  /// @param packages names, sorted
+  /// @param accepted whether the policy takes them as they are
+  public record NotJudged(String vendor, List<String> packages, boolean accepted) {
+    public NotJudged {
+      packages = List.copyOf(packages);
+    }
   }
 
   /// A release of a distribution, as far as reports need it.

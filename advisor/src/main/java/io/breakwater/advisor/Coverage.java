@@ -3,10 +3,13 @@ package io.breakwater.advisor;
 import io.breakwater.advisor.version.Comparison;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.releases.ReleaseFacts;
+import io.breakwater.inventory.Ecosystem;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.OperatingSystem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Says what is not known of an image, so that nothing unknown passes for clean.
@@ -36,7 +39,8 @@ final class Coverage {
     judgement.unsupported(
         "distribution-not-supported",
         name(os) + " is not a distribution whose advisories are known (ID=" + os.id() + ")",
-        "Alpine, Debian and Ubuntu can be judged; build on one of them.");
+        "Alpine, Debian, Ubuntu, RHEL, CentOS, AlmaLinux and Rocky Linux can be judged; build on"
+            + " one of them.");
   }
 
   /// Whether the packages are all there and of the distribution.
@@ -63,7 +67,9 @@ final class Coverage {
                   + String.join(", ", inventory.databases())
                   + " names no package"
               : name(os) + " without its package database: what is installed is not known",
-          "Keep the package database in the image (do not delete /var/lib/dpkg or /lib/apk).");
+          "Keep the package database in the image (do not delete "
+              + database(distribution.ecosystem())
+              + ").");
     }
     if (!foreign.isEmpty()) {
       judgement.incomplete(
@@ -71,46 +77,73 @@ final class Coverage {
           "packages of another package manager (" + String.join(", ", foreign) + ") in " + name(os),
           "Remove them, or exempt the image; no advisories speak of them.");
     }
-    contradiction(inventory, os, distribution, judgement);
+    Contradictions.find(inventory, os, distribution, judgement);
   }
 
-  /// The version of `base-files` names the distribution that built it.
-  private static void contradiction(
-      ImageInventory inventory,
-      OperatingSystem os,
-      Distribution distribution,
-      Judgement judgement) {
+  private static String database(Ecosystem ecosystem) {
+    return switch (ecosystem) {
+      case APK -> "/lib/apk";
+      case DEB -> "/var/lib/dpkg";
+      case RPM -> "/var/lib/rpm";
+    };
+  }
+
+  /// Packages that the distribution's advisories do not speak of, by vendor.
+  static List<Assessment.NotJudged> notJudged(
+      ImageInventory inventory, Distribution distribution, Policy policy, Judgement judgement) {
+    var byVendor = new TreeMap<String, TreeSet<String>>();
     for (var installed : inventory.packages()) {
-      if (!installed.name().equals("base-files")) {
-        continue;
-      }
-      var version = installed.version();
-      var builtBy =
-          version.contains("ubuntu") ? "Ubuntu" : version.contains("devuan") ? "Devuan" : "";
-      if (!builtBy.isEmpty() && !builtBy.equals(distribution.title())) {
-        judgement.incomplete(
-            "release-contradicted",
-            os.file() + " says " + name(os) + ", but base-files " + version + " is of " + builtBy,
-            "Restore the distribution's own /etc/os-release in the image.");
+      var vendor = installed.vendor();
+      if (installed.ecosystem() == distribution.ecosystem()
+          && vendor != null
+          && !Vendors.own(installed, distribution)) {
+        byVendor.computeIfAbsent(vendor, name -> new TreeSet<>()).add(installed.name());
       }
     }
+    var notJudged = new ArrayList<Assessment.NotJudged>();
+    byVendor.forEach(
+        (vendor, packages) ->
+            notJudged.add(
+                new Assessment.NotJudged(vendor, List.copyOf(packages), policy.accepts(vendor))));
+    var unknown = notJudged.stream().filter(one -> !one.accepted()).toList();
+    if (!unknown.isEmpty()) {
+      judgement.doubtful(
+          "packages-not-judged",
+          "no advisories of " + distribution.title() + " speak of " + vendors(unknown),
+          "Check these packages with their vendor, then accept them with --accept-vendor '"
+              + unknown.getFirst().vendor()
+              + "'.");
+    }
+    return notJudged;
+  }
+
+  private static String vendors(List<Assessment.NotJudged> all) {
+    var words = new ArrayList<String>();
+    for (var one : all) {
+      var count = one.packages().size();
+      words.add(count + (count == 1 ? " package" : " packages") + " of " + one.vendor());
+    }
+    return String.join(", ", words);
   }
 
   /// Whether advisories speak of the release; if not, says why.
   static boolean ofRelease(
       OperatingSystem os,
       Distribution distribution,
+      Optional<String> key,
       Optional<ReleaseFacts> facts,
       Advisories advisories,
       Judgement judgement) {
-    if (facts.isPresent() && advisories.covers(facts.get().key())) {
+    if (key.isPresent() && advisories.covers(key.get())) {
       return true;
     }
-    var feed = advisories.feeds().stream().anyMatch(f -> f.name().equals(distribution.id()));
+    var feed = advisories.feeds().stream().anyMatch(f -> f.name().equals(distribution.feed()));
     if (!feed) {
       judgement.incomplete(
           "no-advisories",
-          "no advisories of " + distribution.title() + " are at hand",
+          "no advisories of "
+              + (distribution.byRedHat() ? "Red Hat" : distribution.title())
+              + " are at hand",
           "Get them with 'breakwater feeds update', or name a folder with --feeds.");
     } else {
       judgement.unsupported(
@@ -136,6 +169,23 @@ final class Coverage {
     }
   }
 
+  static void modules(List<Finding> findings, Judgement judgement) {
+    var packages = new TreeSet<String>();
+    for (var finding : findings) {
+      if (finding.moduleUnknown() && finding.policyStatus() != PolicyStatus.EXEMPT) {
+        packages.add(finding.installed().name());
+      }
+    }
+    if (!packages.isEmpty()) {
+      judgement.incomplete(
+          "modules-unknown",
+          "packages whose module stream cannot be told from the advisories': "
+              + String.join(", ", packages),
+          "Keep the package labels and /etc/dnf/modules.d in what is scanned, or check these"
+              + " packages by hand and exempt the issues.");
+    }
+  }
+
   static void outdated(
       List<Assessment.FeedState> feeds,
       Distribution distribution,
@@ -143,11 +193,14 @@ final class Coverage {
       Judgement judgement) {
     for (var feed : feeds) {
       var asOf = feed.asOf();
-      if (feed.name().equals(distribution.id()) && asOf != null) {
+      if (feed.name().equals(distribution.feed()) && asOf != null) {
         var message =
             "the %s advisories are of %s, more than %d days old: newer issues are not known"
-                .formatted(distribution.title(), Dates.day(asOf), policy.outdatedAfter().toDays());
-        judgement.outdated(
+                .formatted(
+                    distribution.byRedHat() ? "Red Hat" : distribution.title(),
+                    Dates.day(asOf),
+                    policy.outdatedAfter().toDays());
+        judgement.doubtful(
             "advisories-outdated",
             message,
             "Update them with 'breakwater feeds update', or accept their age with --max-feed-age.");
@@ -155,7 +208,7 @@ final class Coverage {
     }
   }
 
-  private static String name(OperatingSystem os) {
+  static String name(OperatingSystem os) {
     return os.prettyName().isEmpty() ? os.id() : os.prettyName();
   }
 }

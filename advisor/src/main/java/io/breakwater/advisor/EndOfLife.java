@@ -28,9 +28,13 @@ final class EndOfLife {
   ///
   /// Ubuntu Pro counts as support for an image that has it.
   static Optional<ConfigurationIssue> issue(
-      ReleaseFacts facts, OperatingSystem os, boolean subscribed, Policy policy, Instant now) {
+      ReleaseFacts facts,
+      OperatingSystem os,
+      Subscription subscription,
+      Policy policy,
+      Instant now) {
     var today = Dates.day(now);
-    if (!facts.endOfLifeOn(today) || (subscribed && coveredBySubscription(facts, today))) {
+    if (!facts.endOfLifeOn(today) || (subscription.any() && coveredBySubscription(facts, today))) {
       return Optional.empty();
     }
     var id = ConfigurationIssue.END_OF_LIFE;

@@ -14,11 +14,10 @@ final class FeedAges {
   private FeedAges() {}
 
   /// The distribution's feed and the known exploited ones, in the order of the advisories.
-  static List<FeedState> of(
-      Advisories advisories, String distribution, Policy policy, Instant now) {
+  static List<FeedState> of(Advisories advisories, String name, Policy policy, Instant now) {
     var states = new ArrayList<FeedState>();
     for (var feed : advisories.feeds()) {
-      if (feed.name().equals(distribution) || feed.name().equals(KNOWN_EXPLOITED)) {
+      if (feed.name().equals(name) || feed.name().equals(KNOWN_EXPLOITED)) {
         states.add(state(feed, policy, now));
       }
     }
@@ -57,10 +56,10 @@ final class FeedAges {
   }
 
   /// Whether the distribution's own feed is too old to show that an image is fine.
-  static boolean outdated(List<FeedState> feeds, String distribution, Policy policy) {
+  static boolean outdated(List<FeedState> feeds, String name, Policy policy) {
     for (var feed : feeds) {
       var age = feed.age();
-      if (feed.name().equals(distribution) && age != null) {
+      if (feed.name().equals(name) && age != null) {
         return age.compareTo(policy.outdatedAfter()) > 0;
       }
     }

@@ -23,10 +23,20 @@ public record FixPlan(List<Upgrade> upgrades, List<String> commands, int clears)
   /// @param version the source version that clears all issues with a fix
   /// @param clears how many issues it clears
   /// @param knownExploited whether one of them is known to be exploited
+  /// @param notices the security notices that bring the fixes, where there are any
+  /// @param module `name:stream` where the packages are of a module: an upgrade stays in the
+  ///     stream; empty where they are not
   public record Upgrade(
-      String source, List<String> packages, String version, int clears, boolean knownExploited) {
+      String source,
+      List<String> packages,
+      String version,
+      int clears,
+      boolean knownExploited,
+      List<String> notices,
+      String module) {
     public Upgrade {
       packages = List.copyOf(packages);
+      notices = List.copyOf(notices);
     }
   }
 }

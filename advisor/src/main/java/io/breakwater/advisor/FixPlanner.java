@@ -1,6 +1,7 @@
 package io.breakwater.advisor;
 
 import io.breakwater.advisor.version.VersionOrder;
+import io.breakwater.advisories.Advisory;
 import io.breakwater.inventory.InstalledPackage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,9 +13,6 @@ import java.util.TreeSet;
 
 /// Groups what counts and can be fixed into upgrades, one for each source package.
 final class FixPlanner {
-  /// The first Alpine branch in which `apk upgrade` takes package names (apk-tools 2.12).
-  private static final int APK_UPGRADE_TAKES_NAMES = 13;
-
   private FixPlanner() {}
 
   static FixPlan plan(
@@ -24,7 +22,7 @@ final class FixPlanner {
       String release) {
     var bySource = new LinkedHashMap<String, List<Finding>>();
     for (var finding : findings) {
-      if (finding.active() && finding.fixedVersion() != null && finding.comparison() != null) {
+      if (finding.active() && finding.state() != Advisory.State.AFFECTED && fixable(finding)) {
         bySource
             .computeIfAbsent(finding.installed().source(), source -> new ArrayList<>())
             .add(finding);
@@ -42,7 +40,15 @@ final class FixPlanner {
         Comparator.comparingInt((FixPlan.Upgrade upgrade) -> -upgrade.clears())
             .thenComparing(FixPlan.Upgrade::source));
     var clears = upgrades.stream().mapToInt(FixPlan.Upgrade::clears).sum();
-    return new FixPlan(upgrades, List.of(command(upgrades, distribution, release)), clears);
+    var commands = UpgradeCommand.of(upgrades, packages, distribution, release);
+    return new FixPlan(upgrades, commands, clears);
+  }
+
+  /// A version that could not be compared is better upgraded than doubted.
+  private static boolean fixable(Finding finding) {
+    return finding.fixedVersion() != null
+        && finding.comparison() != null
+        && !finding.moduleUnknown();
   }
 
   /// All binary packages of the sources: they are built and installed in step.
@@ -63,7 +69,36 @@ final class FixPlanner {
     var order = group.getFirst().order();
     var version = newest(group, order);
     var exploited = group.stream().anyMatch(finding -> finding.advisory().knownExploited());
-    return new FixPlan.Upgrade(source, List.copyOf(binaries), version, group.size(), exploited);
+    return new FixPlan.Upgrade(
+        source,
+        List.copyOf(binaries),
+        version,
+        group.size(),
+        exploited,
+        notices(group),
+        module(group));
+  }
+
+  /// The notice of each fix; where several carry it, the first has it already.
+  private static List<String> notices(List<Finding> group) {
+    var notices = new TreeSet<String>();
+    for (var finding : group) {
+      var all = finding.advisory().notices();
+      if (!all.isEmpty()) {
+        notices.add(all.getFirst().id());
+      }
+    }
+    return List.copyOf(notices);
+  }
+
+  private static String module(List<Finding> group) {
+    for (var finding : group) {
+      var module = finding.moduleStream();
+      if (module.isPresent()) {
+        return module.get();
+      }
+    }
+    return "";
   }
 
   private static String newest(List<Finding> group, VersionOrder order) {
@@ -75,19 +110,5 @@ final class FixPlanner {
       }
     }
     return newest;
-  }
-
-  private static String command(
-      List<FixPlan.Upgrade> upgrades, Distribution distribution, String release) {
-    var names = new TreeSet<String>();
-    upgrades.forEach(upgrade -> names.addAll(upgrade.packages()));
-    var words = String.join(" ", names);
-    return switch (distribution) {
-      case DEBIAN, UBUNTU -> "apt-get update && apt-get install -y --only-upgrade " + words;
-      case ALPINE ->
-          Distribution.alpineBranch(release) >= APK_UPGRADE_TAKES_NAMES
-              ? "apk upgrade --no-cache " + words
-              : "apk add --no-cache --upgrade " + words;
-    };
   }
 }

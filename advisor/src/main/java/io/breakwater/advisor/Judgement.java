@@ -12,12 +12,13 @@ import java.util.List;
 ///    it is not even sure which ones; known issues are reasons too.
 /// 2. UNSUPPORTED: nobody's advisories speak of the image.
 /// 3. FAIL: an issue that counts, found by whatever old advisories.
-/// 4. INCOMPLETE: no such issue, but the advisories are too old to show that there is none.
+/// 4. INCOMPLETE: no such issue, but the advisories are too old, or speak of too few of the
+///    packages, to show that there is none.
 /// 5. WARN: issues, none of which counts. OK: no issue.
 final class Judgement {
   private final List<Reason> incomplete = new ArrayList<>();
   private final List<Reason> unsupported = new ArrayList<>();
-  private final List<Reason> outdated = new ArrayList<>();
+  private final List<Reason> doubts = new ArrayList<>();
   private final List<Reason> active = new ArrayList<>();
   private final List<Reason> setAside = new ArrayList<>();
 
@@ -29,8 +30,8 @@ final class Judgement {
     unsupported.add(new Reason(code, message, next));
   }
 
-  void outdated(String code, String message, String next) {
-    outdated.add(new Reason(code, message, next));
+  void doubtful(String code, String message, String next) {
+    doubts.add(new Reason(code, message, next));
   }
 
   void active(String code, String message, String next) {
@@ -43,16 +44,16 @@ final class Judgement {
 
   Verdict verdict(Reason otherwise) {
     if (!incomplete.isEmpty()) {
-      return verdict(Status.INCOMPLETE, incomplete, unsupported, active, outdated);
+      return verdict(Status.INCOMPLETE, incomplete, unsupported, active, doubts);
     }
     if (!unsupported.isEmpty()) {
       return verdict(Status.UNSUPPORTED, unsupported, active);
     }
     if (!active.isEmpty()) {
-      return verdict(Status.FAIL, active, outdated);
+      return verdict(Status.FAIL, active, doubts);
     }
-    if (!outdated.isEmpty()) {
-      return verdict(Status.INCOMPLETE, outdated, setAside);
+    if (!doubts.isEmpty()) {
+      return verdict(Status.INCOMPLETE, doubts, setAside);
     }
     return setAside.isEmpty()
         ? new Verdict(Status.OK, List.of(otherwise))

@@ -1,5 +1,6 @@
 package io.breakwater.advisor;
 
+import io.breakwater.advisor.rpm.RpmMatch;
 import io.breakwater.advisor.version.Comparison;
 import io.breakwater.advisor.version.VersionOrder;
 import io.breakwater.advisories.Advisory;
@@ -11,8 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// The row that says that a version is vulnerable.
 ///
 /// @param comparison how the version stands to the row's fixed one; null without one
+/// @param products of the row that the image has
 record Match(
-    Advisory row, State state, @Nullable String stateDetail, @Nullable Comparison comparison) {
+    Advisory row,
+    State state,
+    @Nullable String stateDetail,
+    @Nullable Comparison comparison,
+    List<String> products) {
+
+  private Match(
+      Advisory row, State state, @Nullable String stateDetail, @Nullable Comparison comparison) {
+    this(row, state, stateDetail, comparison, List.of());
+  }
+
+  static Match of(RpmMatch match) {
+    return new Match(
+        match.row(), match.state(), match.stateDetail(), match.comparison(), match.products());
+  }
 
   /// Judges one source version by all rows that one CVE has for its package.
   ///

@@ -2,6 +2,7 @@ package io.breakwater.advisor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// What the user has decided about judging.
 ///
@@ -10,38 +11,53 @@ import java.util.List;
 /// @param outdatedAfter advisories older than this cannot show that an image is fine: without
 ///     active issues the verdict is INCOMPLETE
 /// @param countKernel whether the kernel's packages (headers, in images) count like others
+/// @param acceptedVendors whose packages need not be judged: names as in the packages, `*` for
+///     all
 /// @param exemptions issues that somebody exempted
 public record Policy(
     FailOn failOn,
     Duration staleAfter,
     Duration outdatedAfter,
     boolean countKernel,
+    Set<String> acceptedVendors,
     List<Exemption> exemptions) {
   /// Stale after 7 days, out of date after 90.
   public static final Policy DEFAULT =
-      new Policy(FailOn.DEFAULT, Duration.ofDays(7), Duration.ofDays(90), false, List.of());
+      new Policy(
+          FailOn.DEFAULT, Duration.ofDays(7), Duration.ofDays(90), false, Set.of(), List.of());
 
   public Policy {
+    acceptedVendors = Set.copyOf(acceptedVendors);
     exemptions = List.copyOf(exemptions);
   }
 
   /// The same with other issues that fail an image.
   public Policy withFailOn(FailOn other) {
-    return new Policy(other, staleAfter, outdatedAfter, countKernel, exemptions);
+    return new Policy(other, staleAfter, outdatedAfter, countKernel, acceptedVendors, exemptions);
   }
 
   /// The same with another limit for outdated advisories.
   public Policy withOutdatedAfter(Duration other) {
-    return new Policy(failOn, staleAfter, other, countKernel, exemptions);
+    return new Policy(failOn, staleAfter, other, countKernel, acceptedVendors, exemptions);
   }
 
   /// The same with another answer for the kernel's packages.
   public Policy withCountKernel(boolean other) {
-    return new Policy(failOn, staleAfter, outdatedAfter, other, exemptions);
+    return new Policy(failOn, staleAfter, outdatedAfter, other, acceptedVendors, exemptions);
   }
 
   /// The same with other exemptions.
   public Policy withExemptions(List<Exemption> others) {
-    return new Policy(failOn, staleAfter, outdatedAfter, countKernel, others);
+    return new Policy(failOn, staleAfter, outdatedAfter, countKernel, acceptedVendors, others);
+  }
+
+  /// The same with other vendors whose packages need not be judged.
+  public Policy withAcceptedVendors(Set<String> others) {
+    return new Policy(failOn, staleAfter, outdatedAfter, countKernel, others, exemptions);
+  }
+
+  /// Whether packages of a vendor need not be judged.
+  boolean accepts(String vendor) {
+    return acceptedVendors.contains("*") || acceptedVendors.contains(vendor);
   }
 }

@@ -1,17 +1,24 @@
 package io.breakwater.advisor;
 
 import io.breakwater.advisories.Advisory;
-import io.breakwater.advisories.Advisory.Availability;
+import io.breakwater.inventory.Ecosystem;
 import io.breakwater.inventory.InstalledPackage;
+import java.util.Set;
 
 /// Whether a vulnerability counts under a policy.
 final class Standings {
   private Standings() {}
 
-  /// Whether a package is of the kernel: built from source `linux`, or from one of its versioned
-  /// relatives such as `linux-6.1`.
+  /// Sources of the kernel in the rpm family.
+  private static final Set<String> KERNELS = Set.of("kernel", "kernel-rt", "kernel-alt");
+
+  /// Whether a package is of the kernel: built from source `linux` or one of its versioned
+  /// relatives such as `linux-6.1`; in the rpm family from `kernel`, `kernel-rt`, `kernel-alt`.
   static boolean kernel(InstalledPackage installed) {
     var source = installed.source();
+    if (installed.ecosystem() == Ecosystem.RPM) {
+      return KERNELS.contains(source);
+    }
     var prefix = "linux-";
     return source.equals("linux")
         || (source.startsWith(prefix)
@@ -19,16 +26,17 @@ final class Standings {
             && Character.isDigit(source.charAt(prefix.length())));
   }
 
-  static Standing of(Match match, boolean kernel, boolean subscribed, Policy policy) {
+  static Standing of(
+      Advisory row,
+      Advisory.State state,
+      boolean kernel,
+      Subscription subscription,
+      Policy policy) {
     if (kernel && !policy.countKernel()) {
       return Standing.KERNEL;
     }
-    var row = match.row();
-    var fixable = match.state() == Advisory.State.FIXED;
-    var attainable =
-        row.availability() == Availability.PUBLIC
-            || (row.availability() == Availability.UBUNTU_PRO && subscribed);
-    if (fixable && attainable) {
+    var fixable = state == Advisory.State.FIXED;
+    if (fixable && subscription.attains(row.availability())) {
       return counts(row, policy.failOn()) ? Standing.ISSUE : Standing.BELOW_POLICY;
     }
     if (countsWithoutFix(row, policy.failOn())) {

@@ -1,13 +1,20 @@
 package io.breakwater.advisor;
 
+import io.breakwater.advisories.Advisory;
 import io.breakwater.inventory.ImageInventory;
 
-/// Whether fixes for subscribers are meant for an image.
-final class Subscription {
-  private Subscription() {}
+/// Which fixes for subscribers are meant for an image.
+///
+/// @param ubuntuPro the image names Ubuntu Pro's archives or has a package from them
+/// @param extended the image names Red Hat's extended life-cycle support
+record Subscription(boolean ubuntuPro, boolean extended) {
+  static final Subscription NONE = new Subscription(false, false);
 
-  /// The image names Ubuntu Pro's archives or has a package from them.
-  static boolean ubuntuPro(ImageInventory inventory) {
+  static Subscription ofUbuntu(ImageInventory inventory) {
+    return new Subscription(pro(inventory), false);
+  }
+
+  private static boolean pro(ImageInventory inventory) {
     if (inventory.subscriptions().contains("ubuntu-pro")) {
       return true;
     }
@@ -18,5 +25,19 @@ final class Subscription {
       }
     }
     return false;
+  }
+
+  /// Whether the image can install a fix.
+  boolean attains(Advisory.Availability availability) {
+    return switch (availability) {
+      case PUBLIC -> true;
+      case UBUNTU_PRO -> ubuntuPro;
+      case EXTENDED_SUPPORT -> extended;
+    };
+  }
+
+  /// Whether there is any.
+  boolean any() {
+    return ubuntuPro || extended;
   }
 }

@@ -8,7 +8,9 @@ import io.breakwater.advisories.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class FakeAdvisories implements Advisories {
   private final List<Advisory> rows = new ArrayList<>();
   private final List<Feed> feeds = new ArrayList<>();
+  private final Map<String, List<String>> repositories = new HashMap<>();
   private final TreeSet<String> releases = new TreeSet<>();
 
   FakeAdvisories feed(String name, @Nullable Instant asOf, String... covered) {
     feeds.add(new Feed(name, asOf, 1, 0));
     releases.addAll(List.of(covered));
+    return this;
+  }
+
+  FakeAdvisories rows(RpmRow... added) {
+    for (var row : added) {
+      row(row.row());
+    }
+    return this;
+  }
+
+  FakeAdvisories repository(String name, String... cpes) {
+    repositories.put(name, List.of(cpes));
     return this;
   }
 
@@ -95,6 +110,11 @@ final class FakeAdvisories implements Advisories {
     return rows.stream()
         .filter(row -> row.release().equals(release) && row.packageName().equals(packageName))
         .toList();
+  }
+
+  @Override
+  public List<String> cpesOf(String repository) {
+    return repositories.getOrDefault(repository, List.of());
   }
 
   @Override

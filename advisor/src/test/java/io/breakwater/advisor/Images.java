@@ -6,6 +6,7 @@ import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.inventory.OperatingSystem;
 import io.breakwater.inventory.Origin;
+import io.breakwater.inventory.Products;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +57,67 @@ final class Images {
         null,
         file,
         new Origin(0, Optional.empty(), "", false));
+  }
+
+  static InstalledPackage rpm(String name, String version) {
+    return rpm(name, version, name);
+  }
+
+  static InstalledPackage rpm(String name, String version, String source) {
+    return rpm(name, version, source, "x86_64", null, null);
+  }
+
+  /// The source has the version of the package, without its epoch.
+  static InstalledPackage rpm(
+      String name,
+      String version,
+      String source,
+      String arch,
+      @Nullable String module,
+      @Nullable String vendor) {
+    var sourceVersion = version.substring(version.indexOf(':') + 1);
+    return new InstalledPackage(
+        Ecosystem.RPM,
+        name,
+        version,
+        arch,
+        source,
+        sourceVersion,
+        module,
+        source + "-" + sourceVersion + ".src.rpm",
+        vendor,
+        "/var/lib/rpm/rpmdb.sqlite",
+        new Origin(0, Optional.empty(), "", false));
+  }
+
+  static InstalledPackage modular(String name, String version, @Nullable String label) {
+    return rpm(name, version, name, "x86_64", label, null);
+  }
+
+  static InstalledPackage of(InstalledPackage installed, String vendor) {
+    return rpm(
+        installed.name(),
+        installed.version(),
+        installed.source(),
+        installed.arch(),
+        installed.module(),
+        vendor);
+  }
+
+  static ImageInventory rhel(String versionId, InstalledPackage... packages) {
+    return of(os("rhel", versionId, null), packages);
+  }
+
+  static ImageInventory with(ImageInventory image, Products products) {
+    return new ImageInventory(
+        image.os(),
+        image.packages(),
+        image.databases(),
+        image.gaps(),
+        image.subscriptions(),
+        products,
+        image.notes(),
+        image.owners());
   }
 
   static ImageInventory of(@Nullable OperatingSystem os, InstalledPackage... packages) {

@@ -137,7 +137,7 @@ final class JsonFindings {
     json.endObject();
     json.object("comparison");
     json.text("order", finding.order().label());
-    json.text("installed", installed.sourceVersion());
+    json.text("installed", finding.installedVersion());
     json.text("fixed", finding.fixedVersion());
     json.text("result", result(finding));
     json.endObject();

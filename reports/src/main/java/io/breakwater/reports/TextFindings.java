@@ -126,7 +126,7 @@ final class TextFindings {
   }
 
   private static String compared(Finding finding) {
-    var installed = finding.installed().sourceVersion();
+    var installed = finding.installedVersion();
     var order = " (" + finding.order().label() + " order)";
     return switch (finding.comparison()) {
       case null -> installed + ", no fixed version to compare with";

@@ -1,0 +1,209 @@
+package io.breakwater.advisor.rpm;
+
+import io.breakwater.advisor.version.Comparison;
+import io.breakwater.advisor.version.VersionOrder;
+import io.breakwater.advisories.Advisory;
+import io.breakwater.advisories.Advisory.Availability;
+import io.breakwater.advisories.Advisory.Kind;
+import io.breakwater.advisories.Advisory.State;
+import io.breakwater.advisories.Scope;
+import io.breakwater.inventory.InstalledPackage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Judges one package by all rows that one issue has for it and for its source.
+///
+/// Only rows that speak of the build count: one of its products is the image's, its architecture
+/// is the package's, its module is the package's (or neither has one). Of these:
+/// 1. Fixes decide first. The package is vulnerable exactly when it is older than the lowest of
+///    them: later notices list an issue again with a higher version. The match carries the
+///    lowest fix that the image can install.
+/// 2. Without a fix, a binary row "not affected" clears.
+/// 3. Else an unfixed state is the match: a binary row before one of the source, the narrower
+///    product first.
+/// 4. A source row "not affected" clears where no unfixed state has a product as narrow.
+/// 5. Where none of these rows speaks of the build for certain, rows that may (by an unknown
+///    module) make it UNDER_INVESTIGATION; a fix that is installed whatever the stream does not.
+final class RpmJudge {
+  private final ImageProducts products;
+  private final RpmVersions versions;
+  private final boolean extended;
+  private final InstalledPackage installed;
+  private final InstalledModule module;
+
+  private @Nullable RpmMatch fix;
+  private @Nullable RpmMatch fixElsewhere;
+  private @Nullable RpmMatch incomparable;
+  private @Nullable RpmMatch unfixed;
+  private @Nullable RpmMatch unsure;
+  private boolean fixedAlready;
+  private boolean binaryCleared;
+  private int narrowestUnfixed = -1;
+  private int narrowestCleared = -1;
+
+  /// @param extended whether fixes of extended support are meant for the image
+  RpmJudge(
+      ImageProducts products,
+      RpmVersions versions,
+      boolean extended,
+      InstalledPackage installed,
+      InstalledModule module) {
+    this.products = products;
+    this.versions = versions;
+    this.extended = extended;
+    this.installed = installed;
+    this.module = module;
+  }
+
+  /// Whether a row speaks of the package, or may.
+  boolean concerns(Advisory row) {
+    return ofArch(row)
+        && module.fits(row.scope().modules()) != InstalledModule.Answer.NO
+        && products.matching(row.scope().cpes()) != null;
+  }
+
+  /// Judges by the rows of one issue.
+  ///
+  /// @return null when the package is not vulnerable
+  @Nullable RpmMatch judge(List<Advisory> rows) {
+    clear();
+    for (var row : rows) {
+      add(row);
+    }
+    if (fixedAlready) {
+      return null;
+    }
+    if (fix != null || fixElsewhere != null || incomparable != null) {
+      return fix != null ? fix : incomparable != null ? incomparable : fixElsewhere;
+    }
+    if (binaryCleared || narrowestCleared > narrowestUnfixed) {
+      return null;
+    }
+    return unfixed != null ? unfixed : unsure;
+  }
+
+  private void clear() {
+    fix = null;
+    fixElsewhere = null;
+    incomparable = null;
+    unfixed = null;
+    unsure = null;
+    fixedAlready = false;
+    binaryCleared = false;
+    narrowestUnfixed = -1;
+    narrowestCleared = -1;
+  }
+
+  private void add(Advisory row) {
+    var matching = products.matching(row.scope().cpes());
+    if (matching == null || !ofArch(row)) {
+      return;
+    }
+    switch (module.fits(row.scope().modules())) {
+      case NO -> {}
+      case UNKNOWN -> addUnsure(row, matching);
+      case YES -> addSure(row, matching);
+    }
+  }
+
+  /// What has no architecture (a bill of materials need not tell it) may be of any.
+  private boolean ofArch(Advisory row) {
+    var arches = row.scope().arches();
+    return arches.isEmpty()
+        || installed.arch().isEmpty()
+        || arches.contains(installed.arch())
+        || (row.kind() == Kind.SOURCE && arches.contains("src"));
+  }
+
+  private void addSure(Advisory row, List<String> matching) {
+    var fixed = row.fixedVersion();
+    if (fixed != null) {
+      addFix(row, fixed, matching);
+    } else if (row.state() != State.NOT_AFFECTED) {
+      addUnfixed(row, matching);
+    } else if (row.kind() == Kind.BINARY) {
+      binaryCleared = true;
+    } else {
+      narrowestCleared = Math.max(narrowestCleared, products.specificity(matching));
+    }
+  }
+
+  private void addFix(Advisory row, String fixed, List<String> matching) {
+    var comparison = weigh(row, fixed);
+    switch (comparison) {
+      case Comparison.Incomparable(var reason) ->
+          incomparable =
+              new RpmMatch(
+                  row,
+                  State.UNDER_INVESTIGATION,
+                  "not-comparable: " + reason,
+                  comparison,
+                  matching);
+      case Comparison.Order.LESS -> {
+        if (products.reach(matching, fixed)) {
+          fix =
+              better(fix, new RpmMatch(row, State.FIXED, row.stateDetail(), comparison, matching));
+        } else {
+          var detail = "no fix in the image's stream; the main stream has " + fixed;
+          fixElsewhere =
+              better(fixElsewhere, new RpmMatch(row, State.AFFECTED, detail, comparison, matching));
+        }
+      }
+      case Comparison.Order.EQUAL, Comparison.Order.GREATER -> fixedAlready = true;
+    }
+  }
+
+  private Comparison weigh(Advisory row, String fixed) {
+    return versions.weigh(RpmVersions.installed(installed, row.kind()), fixed);
+  }
+
+  /// The fix that can be installed, then the lower one.
+  private RpmMatch better(@Nullable RpmMatch a, RpmMatch b) {
+    if (a == null || attainable(b) != attainable(a)) {
+      return a == null || attainable(b) ? b : a;
+    }
+    var fixedA = a.row().fixedVersion();
+    var fixedB = b.row().fixedVersion();
+    return fixedA != null && fixedB != null && VersionOrder.RPM.compare(fixedB, fixedA) < 0 ? b : a;
+  }
+
+  private boolean attainable(RpmMatch match) {
+    return match.row().availability() == Availability.PUBLIC || extended;
+  }
+
+  private void addUnfixed(Advisory row, List<String> matching) {
+    var narrow = products.specificity(matching);
+    narrowestUnfixed = Math.max(narrowestUnfixed, narrow);
+    var before = unfixed;
+    if (before == null || precedes(row, narrow, before)) {
+      unfixed = new RpmMatch(row, row.state(), row.stateDetail(), null, matching);
+    }
+  }
+
+  private boolean precedes(Advisory row, int narrow, RpmMatch before) {
+    return row.kind() == before.row().kind()
+        ? narrow > products.specificity(before.products())
+        : row.kind() == Kind.BINARY;
+  }
+
+  private void addUnsure(Advisory row, List<String> matching) {
+    var fixed = row.fixedVersion();
+    var comparison = fixed == null ? null : weigh(row, fixed);
+    if (row.state() == State.NOT_AFFECTED
+        || comparison == Comparison.Order.EQUAL
+        || comparison == Comparison.Order.GREATER
+        || unsure != null) {
+      return;
+    }
+    var modules = row.scope().modules();
+    var detail =
+        modules.contains(Scope.UNKNOWN_MODULE)
+            ? ": the advisory does not say for which module stream it is"
+            : ": the advisory is for "
+                + String.join(", ", modules)
+                + ", the package's is not known";
+    unsure =
+        new RpmMatch(
+            row, State.UNDER_INVESTIGATION, RpmMatch.MODULE_UNKNOWN + detail, comparison, matching);
+  }
+}
