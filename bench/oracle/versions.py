@@ -1,7 +1,7 @@
-"""Version orders of dpkg and apk, written from their manuals; no code of the product is used.
+"""Version orders of dpkg, apk and rpm, written from their manuals; no code of the product is used.
 
 deb_compare: Debian Policy 5.6.12 and deb-version(7). apk_compare: apk-tools 2, version.c.
-Both return a number below, equal to or above 0.
+rpm_compare: rpm-version(7) and rpm's tests/rpmvercmp.at. All return a number below, equal to or above 0.
 """
 import functools
 import re
@@ -162,3 +162,61 @@ def apk_says(root, a, b):
     """The same from the apk binary of an unpacked Alpine image."""
     out = subprocess.run(["chroot", root, "/sbin/apk", "version", "-t", a, b], capture_output=True, text=True).stdout
     return {"<": -1, "=": 0, ">": 1}[out.strip()]
+
+
+# --- rpm: rpm's manual, docs/man/rpm-version.7 and the tests of rpmvercmp (tests/rpmvercmp.at)
+
+
+def _rpm_part(a, b):
+    """Version against version, or release against release."""
+    a, b = _rpm_segments(a), _rpm_segments(b)
+    for x, y in zip(a, b):
+        if x != y:
+            return _rpm_segment(x) - _rpm_segment(y) if _rpm_segment(x) != _rpm_segment(y) else (x > y) - (x < y)
+    longer, sign = (a, 1) if len(a) > len(b) else (b, -1)
+    if len(a) == len(b):
+        return 0
+    # What is left over: a tilde sorts before the end, everything else after it.
+    return -sign if longer[min(len(a), len(b))] == "~" else sign
+
+
+def _rpm_segment(x):
+    """Rank of a segment's kind: ~ is lowest, then ^, letters, numbers."""
+    return {"~": 0, "^": 1}.get(x, 3 if isinstance(x, int) else 2)
+
+
+def _rpm_segments(text):
+    return [
+        int(word) if word[0].isdigit() else word
+        for word in re.findall(r"[0-9]+|[A-Za-z]+|~|\^", text, re.ASCII)
+    ]
+
+
+def rpm_split(evr):
+    """(epoch, version, release); a missing epoch is 0, a missing release None, which sorts below every other."""
+    epoch, colon, rest = evr.partition(":")
+    if not colon:
+        epoch, rest = "0", evr
+    version, hyphen, release = rest.rpartition("-")
+    return (int(epoch or 0), version, release) if hyphen else (int(epoch or 0), rest, None)
+
+
+@functools.lru_cache(None)
+def rpm_compare(a, b):
+    (ea, va, ra), (eb, vb, rb) = rpm_split(a), rpm_split(b)
+    if ea != eb:
+        return ea - eb
+    parts = _rpm_part(va, vb)
+    if parts or ra is None or rb is None:
+        return parts or (ra is not None) - (rb is not None)
+    return _rpm_part(ra, rb)
+
+
+def rpm_says(pairs):
+    """The same from the rpm binary (its macro language's rpm.vercmp), 700 pairs a call."""
+    answers = []
+    for start in range(0, len(pairs), 700):
+        calls = "".join(f'print(rpm.vercmp("{a}","{b}").." ")' for a, b in pairs[start : start + 700])
+        out = subprocess.run(["rpm", "--eval", "%{lua:" + calls + "}"], capture_output=True, text=True, check=True)
+        answers += [int(word) for word in out.stdout.split()]
+    return answers
