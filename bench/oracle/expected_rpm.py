@@ -7,6 +7,7 @@ usage: expected_rpm.py LIST.json FEEDS [CVE]    one list (shape: rpm_lists.py) a
        expected_rpm.py --order FEEDS [N]        check the version order against rpm
 """
 import collections
+import functools
 import json
 import os
 import random
@@ -105,6 +106,46 @@ def lower(installed, fixed, distribution):
     return compare(*comparable(installed, fixed, distribution)) < 0
 
 
+def line_of(version):
+    """(what stands before the dist tag, minor release in it, whether it is a build of the main line)."""
+    before, minor = version, None
+    tag = re.search(r"\.(?:module[+_])?el\d+[a-z]*(?:[_.](\d+))?", version)
+    if tag:
+        before = version[: tag.start()]
+        minor = tag[1] if ".module" in tag[0] or "_" in tag[0].removeprefix(".module_") else None
+    kernel = re.search(r"-(\d+)\.\d+\.\d+$", before)  # the kernel's own way: 957.38.1.el7 is of the 957 line
+    if kernel:
+        before = before[: kernel.end(1)]
+    return before, minor, minor is None and not kernel
+
+
+def held(installed, fixed, distribution, rule):
+    """The lowest fix that the installed version lacks, None where it has one that holds for it.
+
+    rule "lowest": the lowest fix of all. rule "branches": a fix of another minor release's stream says nothing about a
+    build that left the main line before it: RHEL 8.10's glibc 2.28-251.el8 is above 8.9's fix 2.28-236.el8_9.13 for
+    CVE-2024-2961, and is vulnerable until 2.28-251.el8_10.1.
+    """
+    order = sorted(fixed, key=functools.cmp_to_key(lambda a, b: compare(a.fixed, b.fixed)))
+    above = [r for r in order if lower(installed, r.fixed, distribution)]
+    below = [r for r in order if r not in above]
+    if rule == "lowest":
+        return order[0] if order[0] in above else None
+    if not above:
+        return None
+    before, minor, _ = line_of(installed)
+    letters = re.compile(r"\.el\d+([a-z]*)")  # .el7a: kernel-alt, a line of its own
+    own = "".join(letters.findall(installed))
+    above = [r for r in above if "".join(letters.findall(r.fixed)) == own]
+    if not above:
+        return None if below else order[0]
+    for row in below:
+        theirs, their_minor, main = line_of(row.fixed if ":" in row.fixed else "0:" + row.fixed)
+        if main or theirs == before or minor is not None and minor == their_minor:
+            return None
+    return above[0]
+
+
 # --- one package
 
 
@@ -165,11 +206,8 @@ def judge(package, rows, system, products):
     sure = [r for r in rows if r[3]]
     fixed = [r for _, r, _, _ in sure if r.state == "fixed"]
     if fixed:
-        lowest = fixed[0]
-        for row in fixed:
-            if compare(row.fixed, lowest.fixed) < 0:
-                lowest = row
-        if not lower(installed, lowest.fixed, distribution):
+        lowest = held(installed, fixed, distribution, system.get("rule", "lowest"))
+        if lowest is None:
             return None
         same = [r for r in fixed if compare(r.fixed, lowest.fixed) == 0]
         extended = all(c.product.startswith("redhat:rhel_els") for r in same for c in r.cpes) and same[0].cpes
