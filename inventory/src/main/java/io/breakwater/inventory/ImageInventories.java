@@ -32,17 +32,22 @@ public final class ImageInventories {
   /// How to read.
   ///
   /// @param cache directory of the layer inventories, made where it is missing; empty for none
+  /// @param spoolDirectory where large package databases are kept while they are read, made when
+  ///     needed
   /// @param threads how many layers are read at a time
   public record Options(
       Optional<Path> cache,
+      Path spoolDirectory,
       LayerLimits layerLimits,
       InventoryLimits limits,
       int threads,
       Progress progress) {
-    /// No cache, the usual limits, as many threads as processors, no progress.
+    /// No cache, the system's folder of temporary files, the usual limits, as many threads as
+    // processors, no progress.
     public static Options standard() {
       return new Options(
           Optional.empty(),
+          Path.of(System.getProperty("java.io.tmpdir", ".")),
           LayerLimits.DEFAULT,
           InventoryLimits.DEFAULT,
           Runtime.getRuntime().availableProcessors(),
@@ -50,19 +55,24 @@ public final class ImageInventories {
     }
 
     public Options withCache(Path directory) {
-      return new Options(Optional.of(directory), layerLimits, limits, threads, progress);
+      return new Options(
+          Optional.of(directory), spoolDirectory, layerLimits, limits, threads, progress);
+    }
+
+    public Options withSpoolDirectory(Path directory) {
+      return new Options(cache, directory, layerLimits, limits, threads, progress);
     }
 
     public Options withProgress(Progress listener) {
-      return new Options(cache, layerLimits, limits, threads, listener);
+      return new Options(cache, spoolDirectory, layerLimits, limits, threads, listener);
     }
 
     public Options withThreads(int number) {
-      return new Options(cache, layerLimits, limits, number, progress);
+      return new Options(cache, spoolDirectory, layerLimits, limits, number, progress);
     }
 
     public Options withLimits(LayerLimits forLayers, InventoryLimits forInventories) {
-      return new Options(cache, forLayers, forInventories, threads, progress);
+      return new Options(cache, spoolDirectory, forLayers, forInventories, threads, progress);
     }
   }
 
@@ -177,8 +187,9 @@ public final class ImageInventories {
             LayerReader.read(
                 new ProgressStream(stream, layer, options.progress()),
                 PackageDatabases.ALL,
-                PackageDatabases::isText,
-                options.limits());
+                PackageDatabases.CAPTURES,
+                options.limits(),
+                options.spoolDirectory());
         if (store != null && inventory.withinLimits()) {
           store.store(key, diffId, inventory);
         }

@@ -1,5 +1,6 @@
 package io.breakwater.inventory;
 
+import io.breakwater.inventory.database.PackageRecord;
 import io.breakwater.inventory.layer.Content;
 import io.breakwater.inventory.layer.LayerInventory;
 import io.breakwater.inventory.layer.Node;
@@ -105,11 +106,13 @@ final class ListedOwners implements FileOwners {
     return slash < 1 ? "" : file.substring(1, slash);
   }
 
+  /// By name, and by [PackageRecord#identity] for databases that may hold a name several times.
   private Map<String, InstalledPackage> byName(DatabaseView.Part part) {
     var byName = new HashMap<String, InstalledPackage>();
     for (var one : packages) {
       if (one.file().equals(part.file())) {
         byName.putIfAbsent(one.name(), one);
+        byName.putIfAbsent(PackageRecord.identity(one.name(), one.version(), one.arch()), one);
       }
     }
     return byName;

@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 /// The package databases are looked at after every layer: a package's origin is the lowest layer
 /// since which it is there at this version without a break.
 final class Merge {
-  private record Key(Ecosystem ecosystem, String name, String version, String arch) {
-    static Key of(Ecosystem ecosystem, PackageRecord one) {
-      return new Key(ecosystem, one.name(), one.version(), one.arch());
-    }
-  }
+  /// The whole record: several packages of one name may be installed side by side, and one of the
+  /// same version from another vendor is another package.
+  private record Key(Ecosystem ecosystem, PackageRecord one) {}
 
   private final RootTree tree;
   private final List<Gap> gaps;
   private final Provenance provenance;
+  private final Map<String, String> labels;
   private Map<Key, Integer> since = new HashMap<>();
 
   private Merge(Image image, InventoryLimits limits, List<Gap> gaps) {
     this.tree = new RootTree(PackageDatabases.directoriesThatMatter(), limits.steps());
     this.gaps = gaps;
     this.provenance = new Provenance(image);
+    this.labels = image.config().labels();
   }
 
   /// @param layers one for each of the image's layers, null for a layer that is a gap
@@ -66,15 +66,26 @@ final class Merge {
     var packages = packages(view);
     var release = new ReleaseView(tree, view, packages);
     gaps.addAll(release.gaps);
+    var products = products(packages);
     return new ImageInventory(
         release.os,
         packages,
         view.databases,
         List.copyOf(new LinkedHashSet<>(gaps)),
         release.subscriptions,
-        Products.NONE,
+        products,
         List.of(),
         new ListedOwners(tree, view, packages));
+  }
+
+  /// Only packages of rpm are of such products.
+  private Products products(List<InstalledPackage> packages) {
+    if (packages.stream().noneMatch(one -> one.ecosystem() == Ecosystem.RPM)) {
+      return Products.NONE;
+    }
+    var view = new ProductsView(tree, labels);
+    gaps.addAll(view.gaps);
+    return view.products;
   }
 
   private void apply(LayerInventory layer, int index) {
@@ -105,7 +116,7 @@ final class Merge {
     for (var part : view.parts) {
       var ecosystem = PackageDatabases.ecosystem(part.database());
       for (var one : part.list().packages()) {
-        var key = Key.of(ecosystem, one);
+        var key = new Key(ecosystem, one);
         var before = since.get(key);
         now.put(key, before == null ? layer : before);
       }
@@ -119,7 +130,7 @@ final class Merge {
     for (var part : view.parts) {
       var ecosystem = PackageDatabases.ecosystem(part.database());
       for (var one : part.list().packages()) {
-        var key = Key.of(ecosystem, one);
+        var key = new Key(ecosystem, one);
         if (seen.add(key)) {
           int layer = since.getOrDefault(key, part.node().layer());
           packages.add(
@@ -130,8 +141,8 @@ final class Merge {
                   one.arch(),
                   one.source(),
                   one.sourceVersion(),
-                  null,
-                  null,
+                  one.module(),
+                  one.sourceRpm(),
                   one.vendor(),
                   part.file(),
                   provenance.of(layer)));
@@ -142,7 +153,10 @@ final class Merge {
         Comparator.comparing(InstalledPackage::name)
             .thenComparing(InstalledPackage::arch)
             .thenComparing(InstalledPackage::version)
-            .thenComparing(InstalledPackage::ecosystem));
+            .thenComparing(InstalledPackage::ecosystem)
+            .thenComparing(InstalledPackage::sourceVersion)
+            .thenComparing(one -> String.valueOf(one.vendor()))
+            .thenComparing(one -> String.valueOf(one.module())));
     return packages;
   }
 }

@@ -3,6 +3,10 @@ package io.breakwater.inventory;
 import io.breakwater.inventory.apk.ApkDatabase;
 import io.breakwater.inventory.database.PackageDatabase;
 import io.breakwater.inventory.dpkg.DpkgDatabase;
+import io.breakwater.inventory.layer.Capture;
+import io.breakwater.inventory.layer.TextCapture;
+import io.breakwater.inventory.redhat.ContentManifests;
+import io.breakwater.inventory.redhat.ModuleStreams;
 import io.breakwater.inventory.release.AptSources;
 import io.breakwater.inventory.release.ReleaseFiles;
 import io.breakwater.inventory.rpm.RpmDatabase;
@@ -24,9 +28,15 @@ final class PackageDatabases {
     };
   }
 
+  /// What else is kept of layers.
+  static final List<Capture> CAPTURES =
+      List.of(new TextCapture(PackageDatabases::isText), new ContentManifests());
+
   /// Whether a file is a text that is kept as it is.
   static boolean isText(String path, int nameStart) {
-    return ReleaseFiles.mayBe(path, nameStart) || AptSources.mayBe(path, nameStart);
+    return ReleaseFiles.mayBe(path, nameStart)
+        || AptSources.mayBe(path, nameStart)
+        || ModuleStreams.mayBe(path, nameStart);
   }
 
   /// Names of the directories of which every file matters.

@@ -9,8 +9,10 @@ import io.breakwater.inventory.release.Evidence;
 import io.breakwater.inventory.release.Release;
 import io.breakwater.inventory.release.ReleaseFiles.Found;
 import io.breakwater.inventory.release.ReleaseFinder;
+import io.breakwater.inventory.release.ReleasePackages;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +25,22 @@ final class ReleaseView {
   private static final Set<String> DEB = Set.of("debian", "ubuntu", "devuan");
   private static final Set<String> APK = Set.of("alpine", "wolfi", "chainguard");
   private static final Set<String> RPM =
-      Set.of("rhel", "fedora", "centos", "suse", "sles", "almalinux", "rocky", "amzn", "ol");
+      Set.of(
+          "rhel",
+          "fedora",
+          "centos",
+          "suse",
+          "sles",
+          "almalinux",
+          "rocky",
+          "amzn",
+          "ol",
+          "scientific",
+          "cloudlinux",
+          "azurelinux",
+          "mariner",
+          "photon",
+          "openeuler");
 
   final Optional<OperatingSystem> os;
   final Set<String> subscriptions;
@@ -103,19 +120,25 @@ final class ReleaseView {
     int deb = 0;
     int ubuntu = 0;
     int apk = 0;
+    var rpmReleases = new HashSet<String>();
     for (var one : packages) {
       if (one.ecosystem() == Ecosystem.DEB) {
         deb++;
         ubuntu += one.version().contains("ubuntu") ? 1 : 0;
       } else if (one.ecosystem() == Ecosystem.APK) {
         apk++;
+      } else {
+        var distribution = ReleasePackages.distribution(one.name());
+        if (distribution != null) {
+          rpmReleases.add(distribution);
+        }
       }
     }
     @Nullable String builder = null;
     for (var part : databases.parts) {
       builder = part.list().builder() == null ? builder : part.list().builder();
     }
-    return new Evidence(deb, ubuntu, builder, apk, sources.suites());
+    return new Evidence(deb, ubuntu, builder, apk, rpmReleases, sources.suites());
   }
 
   /// A database without a package is not believable where nothing else says what is installed:

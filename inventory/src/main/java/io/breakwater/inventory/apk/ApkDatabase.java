@@ -2,16 +2,16 @@ package io.breakwater.inventory.apk;
 
 import io.breakwater.inventory.database.DatabaseLimits;
 import io.breakwater.inventory.database.FileListSink;
-import io.breakwater.inventory.database.PackageDatabase;
 import io.breakwater.inventory.database.PackageList;
 import io.breakwater.inventory.database.Role;
+import io.breakwater.inventory.database.TextDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
 /// apk's database `installed`, in `/lib/apk/db`, or in `/usr/lib/apk/db` since Alpine merged
 /// `/usr`.
-public final class ApkDatabase implements PackageDatabase {
+public final class ApkDatabase implements TextDatabase {
   @Override
   public String name() {
     return "apk";
@@ -23,23 +23,8 @@ public final class ApkDatabase implements PackageDatabase {
   }
 
   @Override
-  public List<String> files() {
-    return List.of("lib/apk/db/installed", "usr/lib/apk/db/installed");
-  }
-
-  @Override
-  public List<String> directories() {
-    return List.of();
-  }
-
-  @Override
-  public String fileLists() {
-    return "";
-  }
-
-  @Override
-  public String ownerByFileName(String fileName) {
-    return "";
+  public List<List<String>> places() {
+    return List.of(List.of("lib/apk/db/installed"), List.of("usr/lib/apk/db/installed"));
   }
 
   @Override

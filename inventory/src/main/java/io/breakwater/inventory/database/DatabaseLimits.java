@@ -8,7 +8,8 @@ package io.breakwater.inventory.database;
 /// @param textBytes characters kept of all the packages together (`package-database-too-large`)
 public record DatabaseLimits(long bytes, int lineBytes, int packages, long textBytes) {
   /// The largest real ones: a full Debian desktop has 5 MB and 4,000 packages; the longest line
-  /// is a `Depends` of 20 KB.
+  /// is a `Depends` of 20 KB. rpm keeps whole headers with all file names: 50 KB a package in
+  /// Berkeley DB, so that 10,000 packages need half a gigabyte. Neither lies in memory.
   public static final DatabaseLimits DEFAULT =
-      new DatabaseLimits(128L << 20, 1 << 20, 200_000, 24L << 20);
+      new DatabaseLimits(1L << 30, 1 << 20, 200_000, 24L << 20);
 }

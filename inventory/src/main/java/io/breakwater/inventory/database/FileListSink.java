@@ -15,6 +15,9 @@ public interface FileListSink {
       };
 
   /// The paths that follow belong to this binary package.
+  ///
+  /// @param packageName its name, or [PackageRecord#identity] where the database may hold several
+  ///     packages of one name
   void owner(String packageName) throws IOException;
 
   /// One path, without leading `/`, in the image's own bytes.

@@ -4,10 +4,12 @@ package io.breakwater.inventory.database;
 public enum Role {
   /// Nothing.
   NONE,
-  /// Holds packages: to be parsed.
+  /// Holds packages: to be parsed as it comes by ([TextDatabase]).
   PACKAGES,
+  /// Holds packages: to be kept and parsed when it is whole ([StoreDatabase]).
+  STORE,
+  /// Lies beside a store and may change what it says.
+  COMPANION,
   /// Names the files of one package: to be kept as it is.
-  FILES,
-  /// Holds packages in a form that this version does not read.
-  UNREAD
+  FILES
 }

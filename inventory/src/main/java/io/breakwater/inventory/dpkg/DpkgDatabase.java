@@ -2,16 +2,16 @@ package io.breakwater.inventory.dpkg;
 
 import io.breakwater.inventory.database.DatabaseLimits;
 import io.breakwater.inventory.database.FileListSink;
-import io.breakwater.inventory.database.PackageDatabase;
 import io.breakwater.inventory.database.PackageList;
 import io.breakwater.inventory.database.Role;
+import io.breakwater.inventory.database.TextDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
 /// dpkg's database: `status` (dpkg(1), "FILES"; deb822(5)), one file a package in `status.d` of
 /// distroless images, and the file lists `info/NAME[:ARCH].list`.
-public final class DpkgDatabase implements PackageDatabase {
+public final class DpkgDatabase implements TextDatabase {
   private static final String STATUS_DIRECTORY = "status.d/";
   private static final String MD5SUMS = ".md5sums";
   private static final String LIST = ".list";
@@ -34,8 +34,8 @@ public final class DpkgDatabase implements PackageDatabase {
   }
 
   @Override
-  public List<String> files() {
-    return List.of("var/lib/dpkg/status");
+  public List<List<String>> places() {
+    return List.of(List.of("var/lib/dpkg/status"));
   }
 
   @Override

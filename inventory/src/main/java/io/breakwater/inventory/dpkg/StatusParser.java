@@ -1,14 +1,9 @@
 package io.breakwater.inventory.dpkg;
 
-import io.breakwater.inventory.database.Damage;
 import io.breakwater.inventory.database.DatabaseLimits;
-import io.breakwater.inventory.database.Lines;
-import io.breakwater.inventory.database.PackageList;
 import io.breakwater.inventory.database.PackageRecord;
-import java.io.IOException;
+import io.breakwater.inventory.database.ParagraphParser;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads dpkg's `status` file: paragraphs of `Field: value` lines, continued by lines that begin
@@ -34,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: openssl (3.0.11-1)
 /// Version: 3.0.11-1
 /// ```
-final class StatusParser {
+final class StatusParser extends ParagraphParser {
   private static final byte[] PACKAGE = ascii("package");
   private static final byte[] STATUS = ascii("status");
   private static final byte[] VERSION = ascii("version");
@@ -43,79 +38,28 @@ final class StatusParser {
   private static final byte[] ORIGIN = ascii("origin");
   private static final byte[] MAINTAINER = ascii("maintainer");
 
-  private final Lines lines;
-  private final DatabaseLimits limits;
   private final boolean endsWithEmptyLine;
-  private final List<PackageRecord> packages = new ArrayList<>();
-  private long text;
-  private @Nullable Damage damage;
-  private @Nullable String builder;
-
-  private boolean inParagraph;
-  private long paragraphLine;
-  private long paragraphOffset;
   private @Nullable String name;
   private @Nullable String version;
   private @Nullable String status;
   private String arch = "";
-  private String lastArch = "";
   private @Nullable String source;
   private @Nullable String origin;
   private @Nullable String maintainer;
 
   /// @param endsWithEmptyLine whether the file's last paragraph has to end with an empty line
   StatusParser(InputStream in, DatabaseLimits limits, boolean endsWithEmptyLine) {
-    this.lines = new Lines(in, limits);
-    this.limits = limits;
+    super(in, limits, "dpkg");
     this.endsWithEmptyLine = endsWithEmptyLine;
   }
 
-  PackageList read() throws IOException {
-    while (true) {
-      switch (lines.next()) {
-        case LINE -> line();
-        case TOO_LONG -> {
-          damaged("the line is longer than " + limits.lineBytes() + " bytes");
-          return result();
-        }
-        case TOO_LARGE -> {
-          tooLarge("the file is larger than " + limits.bytes() + " bytes");
-          return result();
-        }
-        case END -> {
-          end();
-          return result();
-        }
-      }
-      if (packages.size() > limits.packages() || text > limits.textBytes()) {
-        tooLarge(
-            "more than "
-                + limits.packages()
-                + " packages or "
-                + limits.textBytes()
-                + " bytes of names and versions");
-        return result();
-      }
-    }
+  @Override
+  protected boolean mayEndHere() {
+    return !endsWithEmptyLine && (lines.terminated() || name != null);
   }
 
-  private PackageList result() {
-    return new PackageList(packages, damage, builder);
-  }
-
-  private void end() {
-    if (inParagraph) {
-      if (endsWithEmptyLine || (!lines.terminated() && name == null)) {
-        damaged(
-            "the file ends inside the paragraph that begins in line "
-                + paragraphLine
-                + "; dpkg ends every paragraph with an empty line");
-      }
-      endParagraph();
-    }
-  }
-
-  private void line() {
+  @Override
+  protected void line() {
     int start = lines.start();
     int end = lines.end();
     var bytes = lines.bytes();
@@ -126,7 +70,7 @@ final class StatusParser {
     if (first == end) {
       endParagraph();
     } else if (first > start) {
-      if (!inParagraph) {
+      if (!isInParagraph()) {
         damaged("expected a field, found a continuation line: " + lines.excerpt());
       }
     } else {
@@ -143,11 +87,7 @@ final class StatusParser {
       damaged("expected \"Field: value\", found " + lines.excerpt());
       return;
     }
-    if (!inParagraph) {
-      inParagraph = true;
-      paragraphLine = lines.number();
-      paragraphOffset = lines.offset();
-    }
+    inParagraph();
     int from = colon + 1;
     int to = end;
     while (from < to && isBlank(bytes[from])) {
@@ -184,9 +124,7 @@ final class StatusParser {
       }
       case 12 -> {
         if (is(bytes, start, ARCHITECTURE)) {
-          var found = value(from, to);
-          arch = found.equals(lastArch) ? lastArch : found;
-          lastArch = arch;
+          arch = arch(value(from, to));
         }
       }
       default -> {}
@@ -197,10 +135,8 @@ final class StatusParser {
     return lines.text(from, to);
   }
 
-  private void endParagraph() {
-    if (!inParagraph) {
-      return;
-    }
+  @Override
+  protected void takeParagraph() {
     if (name == null || name.isEmpty()) {
       damagedParagraph("has no Package field");
     } else if (isInstalled(name)) {
@@ -210,7 +146,6 @@ final class StatusParser {
         add(name, version);
       }
     }
-    inParagraph = false;
     name = null;
     version = null;
     status = null;
@@ -240,10 +175,11 @@ final class StatusParser {
         }
       }
     }
-    packages.add(new PackageRecord(name, version, arch, sourceName, sourceVersion, origin));
-    text += 2L * (name.length() + version.length()) + (source == null ? 0 : source.length()) + 96;
+    collector.add(
+        new PackageRecord(name, version, arch, sourceName, sourceVersion, origin),
+        source == null ? 0 : source.length());
     if (maintainer != null) {
-      builder = maintainer;
+      collector.builder(maintainer);
     }
   }
 
@@ -267,25 +203,6 @@ final class StatusParser {
         yield true;
       }
     };
-  }
-
-  private void damagedParagraph(String why) {
-    note(Damage.DAMAGED, "the paragraph of line " + paragraphLine + " " + why, paragraphOffset);
-  }
-
-  private void damaged(String why) {
-    note(Damage.DAMAGED, "line " + lines.number() + ": " + why, lines.offset());
-  }
-
-  private void tooLarge(String why) {
-    // A limit is told even where damage was found before: it is why packages are missing.
-    damage = new Damage(Damage.TOO_LARGE, why, lines.offset());
-  }
-
-  private void note(String code, String why, long offset) {
-    if (damage == null) {
-      damage = new Damage(code, why, offset);
-    }
   }
 
   private static boolean isBlank(byte value) {

@@ -115,7 +115,9 @@ final class FileLists {
 
     @Override
     public void owner(String packageName) throws IOException {
-      put('@', packageName.getBytes(UTF_8));
+      // A line must not become two: such a package's files have no known owner.
+      var owner = packageName.indexOf('\n') < 0 ? packageName : "";
+      put('@', owner.getBytes(UTF_8));
     }
 
     @Override
@@ -123,6 +125,11 @@ final class FileLists {
       if (filled + length + 2 > line.length) {
         flush();
         if (length + 2 > line.length) {
+          return;
+        }
+      }
+      for (int i = 0; i < length; i++) {
+        if (path[offset + i] == '\n') {
           return;
         }
       }

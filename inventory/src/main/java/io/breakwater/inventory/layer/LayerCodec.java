@@ -8,6 +8,7 @@ import io.breakwater.inventory.database.PackageRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// checksum finds accidents; who can write into the cache directory can make any file valid.
 final class LayerCodec {
   /// To be raised whenever the form or what the parsers make of a file changes.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final byte[] MAGIC = {'B', 'W', 'L', 'I', VERSION};
   private static final int HEADER = MAGIC.length + 4;
@@ -38,11 +39,16 @@ final class LayerCodec {
   private static final int TEXT = 2;
   private static final int FILE_LIST = 3;
   private static final int UNREAD = 4;
+  private static final int COMPANION = 5;
+  private static final int NAMES = 6;
 
   private static final int OWN_SOURCE = 1;
   private static final int OWN_VERSION = 2;
   private static final int SAME_ARCH = 4;
   private static final int VENDOR = 8;
+  private static final int SAME_VENDOR = 16;
+  private static final int MODULE = 32;
+  private static final int SOURCE_RPM = 64;
 
   private LayerCodec() {}
 
@@ -73,7 +79,16 @@ final class LayerCodec {
         out.number(PACKAGES);
         out.text(packages.database());
         out.number(packages.fileList() + 1);
+        texts(out, packages.companions());
         packages(out, packages.list());
+      }
+      case Content.Companion companion -> {
+        out.number(COMPANION);
+        out.text(companion.changes());
+      }
+      case Content.Names names -> {
+        out.number(NAMES);
+        texts(out, names.names());
       }
       case Content.Text text -> {
         out.number(TEXT);
@@ -100,23 +115,39 @@ final class LayerCodec {
     }
     out.text(list.builder() == null ? "" : list.builder());
     out.number(list.packages().size());
-    var arch = "";
+    @Nullable PackageRecord before = null;
     for (var one : list.packages()) {
-      int flags =
-          (one.source().equals(one.name()) ? OWN_SOURCE : 0)
-              | (one.sourceVersion().equals(one.version()) ? OWN_VERSION : 0)
-              | (one.arch().equals(arch) ? SAME_ARCH : 0)
-              | (one.vendor() != null ? VENDOR : 0);
-      out.number(flags);
-      out.text(one.name());
-      out.text(one.version());
-      out.textUnless(flags, SAME_ARCH, one.arch());
-      out.textUnless(flags, OWN_SOURCE, one.source());
-      out.textUnless(flags, OWN_VERSION, one.sourceVersion());
-      if (one.vendor() != null) {
-        out.text(one.vendor());
-      }
-      arch = one.arch();
+      record(out, one, before);
+      before = one;
+    }
+  }
+
+  private static void record(Writer out, PackageRecord one, @Nullable PackageRecord before) {
+    boolean sameVendor = before != null && Objects.equals(one.vendor(), before.vendor());
+    int flags =
+        (one.source().equals(one.name()) ? OWN_SOURCE : 0)
+            | (one.sourceVersion().equals(one.version()) ? OWN_VERSION : 0)
+            | (before != null && one.arch().equals(before.arch()) ? SAME_ARCH : 0)
+            | (sameVendor ? SAME_VENDOR : one.vendor() != null ? VENDOR : 0)
+            | (one.module() != null ? MODULE : 0)
+            | (one.sourceRpm() != null ? SOURCE_RPM : 0);
+    out.number(flags);
+    out.text(one.name());
+    out.text(one.version());
+    out.textUnless(flags, SAME_ARCH, one.arch());
+    out.textUnless(flags, OWN_SOURCE, one.source());
+    out.textUnless(flags, OWN_VERSION, one.sourceVersion());
+    if (!sameVendor) {
+      out.textIfAny(one.vendor());
+    }
+    out.textIfAny(one.module());
+    out.textIfAny(one.sourceRpm());
+  }
+
+  private static void texts(Writer out, List<String> texts) {
+    out.number(texts.size());
+    for (var text : texts) {
+      out.text(text);
     }
   }
 
@@ -161,8 +192,11 @@ final class LayerCodec {
       case PACKAGES -> {
         var database = in.text();
         int fileList = in.number() - 1;
-        yield new Content.Packages(database, packages(in), fileList);
+        var companions = texts(in);
+        yield new Content.Packages(database, packages(in), fileList, companions);
       }
+      case COMPANION -> new Content.Companion(in.text());
+      case NAMES -> new Content.Names(texts(in));
       case TEXT -> new Content.Text(in.text());
       case FILE_LIST -> new Content.FileList(in.number());
       case UNREAD -> new Content.Unread(in.text(), in.text());
@@ -176,18 +210,35 @@ final class LayerCodec {
     var builder = in.text();
     int count = in.count();
     List<PackageRecord> packages = new ArrayList<>(count);
-    var arch = "";
+    @Nullable PackageRecord before = null;
     for (int i = 0; i < count; i++) {
-      int flags = in.number();
-      var name = in.text();
-      var version = in.text();
-      arch = in.textUnless(flags, SAME_ARCH, arch);
-      var source = in.textUnless(flags, OWN_SOURCE, name);
-      var sourceVersion = in.textUnless(flags, OWN_VERSION, version);
-      var vendor = (flags & VENDOR) == 0 ? null : in.text();
-      packages.add(new PackageRecord(name, version, arch, source, sourceVersion, vendor));
+      before = record(in, before);
+      packages.add(before);
     }
     return new PackageList(packages, damage, builder.isEmpty() ? null : builder);
+  }
+
+  private static PackageRecord record(Reader in, @Nullable PackageRecord before) {
+    int flags = in.number();
+    var name = in.text();
+    var version = in.text();
+    var arch = in.textUnless(flags, SAME_ARCH, before == null ? "" : before.arch());
+    var source = in.textUnless(flags, OWN_SOURCE, name);
+    var sourceVersion = in.textUnless(flags, OWN_VERSION, version);
+    var vendor =
+        (flags & SAME_VENDOR) != 0 && before != null ? before.vendor() : in.textIf(flags, VENDOR);
+    var module = in.textIf(flags, MODULE);
+    var sourceRpm = in.textIf(flags, SOURCE_RPM);
+    return new PackageRecord(name, version, arch, source, sourceVersion, vendor, module, sourceRpm);
+  }
+
+  private static List<String> texts(Reader in) {
+    int count = in.count();
+    var texts = new ArrayList<String>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(in.text());
+    }
+    return texts;
   }
 
   private static int checksum(byte[] bytes) {
@@ -228,6 +279,12 @@ final class LayerCodec {
       var block = text.getBytes(UTF_8);
       number(block.length);
       raw(block, block.length);
+    }
+
+    void textIfAny(@Nullable String text) {
+      if (text != null) {
+        text(text);
+      }
     }
 
     void textUnless(int flags, int flag, String text) {
@@ -281,6 +338,10 @@ final class LayerCodec {
       int length = count();
       position += length;
       return new String(bytes, position - length, length, UTF_8);
+    }
+
+    @Nullable String textIf(int flags, int flag) {
+      return (flags & flag) == 0 ? null : text();
     }
 
     String textUnless(int flags, int flag, String otherwise) {

@@ -37,7 +37,9 @@ public final class LayerInventory {
 
   static long weight(Content content) {
     return switch (content) {
-      case Content.Packages packages -> 64 + 300L * packages.list().packages().size();
+      case Content.Packages packages -> 64 + 360L * packages.list().packages().size();
+      case Content.Companion companion -> 24;
+      case Content.Names names -> 48 + 120L * names.names().size();
       case Content.Text text -> 48L + text.text().length();
       case Content.FileList list -> 24;
       case Content.Unread unread -> 24;
@@ -45,10 +47,12 @@ public final class LayerInventory {
   }
 
   /// Whether all was read that there is to read, so that reading the layer again would give the
-  /// same whatever the limits are.
+  /// same whatever the limits and the room on the disk are.
   public boolean withinLimits() {
     for (var content : contents) {
-      if (content instanceof Content.Unread unread && unread.code().endsWith("-too-large")) {
+      if (content instanceof Content.Unread unread
+          && (unread.code().endsWith("-too-large")
+              || unread.code().equals(Content.Unread.SPOOL_FAILED))) {
         return false;
       }
       if (content instanceof Content.Packages packages

@@ -1,19 +1,19 @@
 package io.breakwater.inventory.layer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.breakwater.image.EntryStream;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.LayerEntry;
 import io.breakwater.inventory.database.FileListSink;
 import io.breakwater.inventory.database.PackageDatabase;
 import io.breakwater.inventory.database.Role;
+import io.breakwater.inventory.database.StoreDatabase;
+import io.breakwater.inventory.database.TextDatabase;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [LayerInventory] in one pass over a layer.
@@ -27,38 +27,45 @@ public final class LayerReader {
   private static final String OPAQUE = ".wh..wh..opq";
 
   private final List<PackageDatabase> databases;
-  private final BiPredicate<String, Integer> isText;
+  private final List<Capture> captures;
   private final InventoryLimits limits;
   private final EntryLog.Writer log = new EntryLog.Writer();
   private final List<Content> contents = new ArrayList<>();
   private final FileLists.Writer fileLists;
+  private final WaitingStores stores;
   private final Map<String, Integer> contentByPath = new HashMap<>();
   private long kept;
 
   private LayerReader(
       List<PackageDatabase> databases,
-      BiPredicate<String, Integer> isText,
-      InventoryLimits limits) {
+      List<Capture> captures,
+      InventoryLimits limits,
+      Path spoolDirectory) {
     this.databases = databases;
-    this.isText = isText;
+    this.captures = captures;
     this.limits = limits;
     this.fileLists = new FileLists.Writer(limits.fileListBytes());
+    this.stores = new WaitingStores(new Spool(spoolDirectory), limits.database(), fileLists);
   }
 
   /// Reads a layer to its end and verifies it.
   ///
-  /// @param isText whether a file (its path, and where its name begins) is a text to keep
+  /// @param captures what else is kept, the first that fits
+  /// @param spoolDirectory for files that have to be whole before they can be read
   /// @throws ImageException where the stream throws it, and `inventory-too-large`
   public static LayerInventory read(
       EntryStream stream,
       List<PackageDatabase> databases,
-      BiPredicate<String, Integer> isText,
-      InventoryLimits limits)
+      List<Capture> captures,
+      InventoryLimits limits,
+      Path spoolDirectory)
       throws ImageException {
-    var reader = new LayerReader(databases, isText, limits);
-    try {
+    var reader = new LayerReader(databases, captures, limits, spoolDirectory);
+    try (var stores = reader.stores) {
       reader.entries(stream);
       stream.verify();
+      stores.finish(reader.contents);
+      reader.checkSize(stream);
       return new LayerInventory(reader.log.log(), reader.contents, reader.fileLists.lists());
     } catch (IOException e) {
       if (e.getCause() instanceof ImageException cause) {
@@ -77,15 +84,28 @@ public final class LayerReader {
   private void entries(EntryStream stream) throws ImageException, IOException {
     for (var entry = stream.next(); entry != null; entry = stream.next()) {
       add(entry, stream);
-      if (log.size() + kept > limits.keptBytes()) {
-        throw new ImageException(
-            "inventory-too-large",
-            "taking the inventory of a layer",
-            "it needs more than " + limits.keptBytes() + " bytes for names and packages",
-            "look at what the layer holds: no ordinary layer needs a tenth of this",
-            stream.position(),
-            null);
-      }
+      checkSize(log.size() + kept, stream);
+    }
+  }
+
+  /// What was read at the end counts too.
+  private void checkSize(EntryStream stream) throws ImageException {
+    long size = log.size();
+    for (var content : contents) {
+      size += LayerInventory.weight(content);
+    }
+    checkSize(size, stream);
+  }
+
+  private void checkSize(long size, EntryStream stream) throws ImageException {
+    if (size > limits.keptBytes()) {
+      throw new ImageException(
+          "inventory-too-large",
+          "taking the inventory of a layer",
+          "it needs more than " + limits.keptBytes() + " bytes for names and packages",
+          "look at what the layer holds: no ordinary layer needs a tenth of this",
+          stream.position(),
+          null);
     }
   }
 
@@ -135,13 +155,17 @@ public final class LayerReader {
   }
 
   private boolean mayMatter(String path, int nameStart) {
-    if (isText.test(path, nameStart)) {
-      return true;
+    for (var capture : captures) {
+      if (capture.mayBe(path, nameStart)) {
+        return true;
+      }
     }
     for (var database : databases) {
-      var role = database.roleOf(path, nameStart);
-      if (role == Role.PACKAGES || role == Role.UNREAD) {
-        return true;
+      switch (database.roleOf(path, nameStart)) {
+        case PACKAGES, STORE, COMPANION -> {
+          return true;
+        }
+        case NONE, FILES -> {}
       }
     }
     return false;
@@ -170,26 +194,34 @@ public final class LayerReader {
   private @Nullable Content content(LayerEntry entry, int nameStart, EntryStream stream)
       throws IOException {
     var path = entry.path();
-    if (isText.test(path, nameStart)) {
-      return tooMany() ? tooManyContents() : text(entry, stream);
+    for (var capture : captures) {
+      if (capture.mayBe(path, nameStart)) {
+        return tooMany() ? tooManyContents() : capture.read(stream.content(), entry.size(), limits);
+      }
     }
     for (var database : databases) {
-      switch (database.roleOf(path, nameStart)) {
-        case NONE -> {}
-        case PACKAGES -> {
-          return tooMany() ? tooManyContents() : packages(database, entry, stream);
-        }
-        case FILES -> {
-          return tooMany() ? null : fileList(stream);
-        }
-        case UNREAD -> {
-          return new Content.Unread(
-              "package-database-unsupported",
-              "this version does not read " + database.name() + " package databases");
-        }
+      var role = database.roleOf(path, nameStart);
+      if (role != Role.NONE) {
+        return content(database, role, entry, stream);
       }
     }
     return null;
+  }
+
+  private @Nullable Content content(
+      PackageDatabase database, Role role, LayerEntry entry, EntryStream stream)
+      throws IOException {
+    if (tooMany()) {
+      return role == Role.FILES ? null : tooManyContents();
+    }
+    if (role == Role.FILES) {
+      return fileList(stream);
+    }
+    return switch (database) {
+      case TextDatabase text -> packages(text, entry, stream);
+      case StoreDatabase store ->
+          stores.take(store, role, entry.path(), stream.content(), entry.size(), contents.size());
+    };
   }
 
   private boolean tooMany() {
@@ -202,22 +234,13 @@ public final class LayerReader {
         "the layer holds more than " + limits.contents() + " release files and databases");
   }
 
-  private Content text(LayerEntry entry, EntryStream stream) throws IOException {
-    if (entry.size() > limits.textBytes()) {
-      return new Content.Unread(
-          "file-too-large",
-          "it has " + entry.size() + " bytes, expected " + limits.textBytes() + " at the most");
-    }
-    return new Content.Text(new String(stream.content().readNBytes(limits.textBytes()), UTF_8));
-  }
-
-  private Content packages(PackageDatabase database, LayerEntry entry, EntryStream stream)
+  private Content packages(TextDatabase database, LayerEntry entry, EntryStream stream)
       throws IOException {
     boolean namesFiles = database.fileLists().isEmpty();
     FileListSink sink = namesFiles ? fileLists : FileListSink.NONE;
     int number = namesFiles ? fileLists.begin() : -1;
     var list = database.read(entry.path(), stream.content(), limits.database(), sink);
-    return new Content.Packages(database.name(), list, number);
+    return new Content.Packages(database.name(), list, number, List.of());
   }
 
   private Content fileList(EntryStream stream) throws IOException {

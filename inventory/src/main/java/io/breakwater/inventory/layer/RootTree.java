@@ -267,6 +267,15 @@ public final class RootTree {
     return resolve(node.pathBytes());
   }
 
+  /// Follows the path of a node with something added to its last name.
+  public Resolution resolveBeside(Node node, String suffix) {
+    var path = node.pathBytes();
+    var added = Paths.encode(suffix);
+    var both = Arrays.copyOf(path, path.length + added.length);
+    System.arraycopy(added, 0, both, path.length, added.length);
+    return resolve(both);
+  }
+
   private Resolution resolve(byte[] bytes) {
     var walk = new Walk(bytes, bytes.length, READ_LINKS, false);
     var end = walk.end();

@@ -1,5 +1,7 @@
 package io.breakwater.inventory.release;
 
+import java.util.List;
+
 /// The files of an image that tell its release.
 public final class ReleaseFiles {
   static final String OS_RELEASE = "etc/os-release";
@@ -7,8 +9,19 @@ public final class ReleaseFiles {
   static final String ALPINE = "etc/alpine-release";
   static final String DEBIAN = "etc/debian_version";
   static final String LSB = "etc/lsb-release";
-  static final String REDHAT = "etc/redhat-release";
-  static final String CENTOS = "etc/centos-release";
+
+  /// The files of Red Hat's relatives. Each has its own and `redhat-release` beside it, which is a
+  /// link to it, or says that it is Red Hat's, so that installers go on (Oracle Linux).
+  static final List<String> OF_RED_HAT =
+      List.of(
+          "etc/oracle-release",
+          "etc/rocky-release",
+          "etc/almalinux-release",
+          "etc/centos-release",
+          "etc/fedora-release",
+          "etc/redhat-release",
+          "etc/system-release");
+
   static final String ISSUE = "etc/issue";
   static final String DPKG_ORIGIN = "etc/dpkg/origins/default";
 

@@ -31,6 +31,9 @@ public final class ReleaseFinder {
   /// @param code stable, kebab case
   public record Problem(String code, String message) {}
 
+  /// AlmaLinux's preview of its next minor release, for which its errata are not.
+  private static final String KITTEN = "Kitten";
+
   private final ReleaseFiles.Lookup files;
   private final Evidence evidence;
   private final List<Problem> problems = new ArrayList<>();
@@ -73,13 +76,15 @@ public final class ReleaseFinder {
 
   /// os-release says one thing; the packages must not say another.
   private Release checked(Release release) {
-    boolean contradicted =
+    var others =
         switch (release.id()) {
-          case "debian" -> evidence.ofUbuntu();
-          case "ubuntu" -> evidence.ofDebian() && evidence.ubuntuVersions() == 0;
-          default -> false;
+          case "debian" -> evidence.ofUbuntu() ? "Ubuntu" : null;
+          case "ubuntu" -> evidence.ofDebian() && evidence.ubuntuVersions() == 0 ? "Debian" : null;
+          case "rhel", "centos", "almalinux", "rocky", "ol", "fedora" ->
+              evidence.otherThan(release.id());
+          default -> null;
         };
-    if (contradicted) {
+    if (others != null) {
       problems.add(
           new Problem(
               "release-contradicted",
@@ -87,7 +92,7 @@ public final class ReleaseFinder {
                   + " says "
                   + release.prettyName()
                   + ", but the packages are those of "
-                  + (release.id().equals("debian") ? "Ubuntu" : "Debian")));
+                  + others));
     }
     return release;
   }
@@ -111,6 +116,7 @@ public final class ReleaseFinder {
     return switch (id) {
       case "alpine" -> isEdge(values.getOrDefault("VERSION_ID", ""), pretty) ? "edge" : named;
       case "centos" -> values.getOrDefault("NAME", pretty).contains("Stream") ? "stream" : named;
+      case "almalinux" -> values.getOrDefault("NAME", pretty).contains(KITTEN) ? "kitten" : named;
       case "debian" -> {
         var codename = named == null ? inParentheses(values.getOrDefault("VERSION", "")) : named;
         yield values.containsKey("VERSION_ID") ? codename : withoutVersion(codename, pretty);
@@ -163,9 +169,10 @@ public final class ReleaseFinder {
     if (debian instanceof Found.Text text) {
       return debian(text);
     }
-    for (var path : List.of(ReleaseFiles.REDHAT, ReleaseFiles.CENTOS)) {
+    for (var path : ReleaseFiles.OF_RED_HAT) {
       if (text(path) instanceof Found.Text text) {
-        return redHat(text);
+        var release = redHat(text);
+        return release == null ? null : checked(release);
       }
     }
     return null;
@@ -290,14 +297,23 @@ public final class ReleaseFinder {
               text.file() + " says \"" + line + "\", expected \"NAME release VERSION\""));
       return null;
     }
-    boolean stream = name.equals("CentOS Stream");
     return new Release(
         id,
-        id.equals("fedora") ? List.of() : List.of("rhel", "fedora"),
+        likeRedHat(id),
         version,
-        stream ? "stream" : inParentheses(rest),
+        name.equals("CentOS Stream")
+            ? "stream"
+            : name.contains(KITTEN) ? "kitten" : inParentheses(rest),
         line,
         text.file());
+  }
+
+  private static List<String> likeRedHat(String id) {
+    return switch (id) {
+      case "fedora" -> List.of();
+      case "rhel" -> List.of("fedora");
+      default -> List.of("rhel", "fedora");
+    };
   }
 
   private static String redHatId(String name) {
@@ -305,6 +321,11 @@ public final class ReleaseFinder {
       return "rhel";
     }
     int blank = name.indexOf(' ');
-    return (blank < 0 ? name : name.substring(0, blank)).toLowerCase(Locale.ROOT);
+    var word = (blank < 0 ? name : name.substring(0, blank)).toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "oracle" -> "ol";
+      case "amazon" -> "amzn";
+      default -> word;
+    };
   }
 }

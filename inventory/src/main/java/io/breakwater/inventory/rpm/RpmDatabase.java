@@ -2,18 +2,49 @@ package io.breakwater.inventory.rpm;
 
 import io.breakwater.inventory.database.DatabaseLimits;
 import io.breakwater.inventory.database.FileListSink;
-import io.breakwater.inventory.database.PackageDatabase;
 import io.breakwater.inventory.database.PackageList;
 import io.breakwater.inventory.database.Role;
+import io.breakwater.inventory.database.StoreDatabase;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/// rpm's three stores (Berkeley DB `Packages`, `rpmdb.sqlite`, NDB `Packages.db`), in either of
-/// their folders. This version only says that they are there.
-public final class RpmDatabase implements PackageDatabase {
-  private static final List<String> FILES = places();
+/// rpm's three stores: `rpmdb.sqlite`, NDB `Packages.db`, Berkeley DB `Packages`.
+///
+/// **Places.** `/var/lib/rpm` (`%_dbpath` by default), `/usr/lib/sysimage/rpm` (SUSE, Fedora since
+/// 36; mostly one of the two is a link to the other), `/usr/share/rpm` (ostree). Where a folder
+/// holds several stores, rpm opens the one of its configured backend, else the first of sqlite,
+/// ndb and bdb that is there (`lib/rpmdb.c`, `dbDetectBackend`). The configuration may lie
+/// anywhere; so the first of this order that holds packages is taken, and contradictions between
+/// several are told by who merges.
+///
+/// **Companions** of `rpmdb.sqlite` (sqlite.org/tempfiles.html, sqlite.org/walformat.html): the
+/// write-ahead log `-wal` is read with it where it holds a commit; a rollback journal `-journal`
+/// of a transaction that broke off means that the store holds half of it. `-shm` is only an index
+/// of the log.
+public final class RpmDatabase implements StoreDatabase {
+  private static final String SQLITE = "rpmdb.sqlite";
+  private static final String NDB = "Packages.db";
+  private static final String BERKELEY = "Packages";
+  static final String LOG = "-wal";
+  static final String JOURNAL = "-journal";
+
+  private static final String FOLDER = "rpm/";
+  private static final byte[] SQLITE_MAGIC = ascii("SQLite format 3\0");
+  private static final byte[] NDB_MAGIC = ascii("RpmP");
+
+  /// Berkeley DB's access method hash (`db.h`, `DB_HASHMAGIC`), at this offset of the first page.
+  private static final int HASH_MAGIC = 0x061561;
+
+  private static final int HASH_MAGIC_AT = 12;
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   @Override
   public String name() {
@@ -23,50 +54,79 @@ public final class RpmDatabase implements PackageDatabase {
   @Override
   public Role roleOf(String path, int nameStart) {
     return switch (path.length() - nameStart) {
-      case 8 -> role(path.endsWith("Packages"));
-      case 11 -> role(path.endsWith("Packages.db"));
-      case 12 -> role(path.endsWith("rpmdb.sqlite"));
+      case 8 -> path.endsWith(BERKELEY) ? Role.STORE : Role.NONE;
+      case 11 -> path.endsWith(NDB) ? Role.STORE : Role.NONE;
+      case 12 -> path.endsWith(SQLITE) ? Role.STORE : Role.NONE;
+      case 16 -> path.endsWith(SQLITE + LOG) ? Role.COMPANION : Role.NONE;
+      case 20 -> path.endsWith(SQLITE + JOURNAL) ? Role.COMPANION : Role.NONE;
       default -> Role.NONE;
     };
   }
 
-  private static Role role(boolean found) {
-    return found ? Role.UNREAD : Role.NONE;
-  }
-
   @Override
-  public List<String> files() {
-    return FILES;
-  }
-
-  private static List<String> places() {
-    var places = new ArrayList<String>();
+  public List<List<String>> places() {
+    var places = new ArrayList<List<String>>();
     for (var folder : List.of("var/lib/rpm/", "usr/lib/sysimage/rpm/", "usr/share/rpm/")) {
-      for (var name : List.of("Packages", "Packages.db", "rpmdb.sqlite")) {
-        places.add(folder + name);
-      }
+      places.add(List.of(folder + SQLITE, folder + NDB, folder + BERKELEY));
     }
     return List.copyOf(places);
   }
 
+  /// In a folder of rpm's name whatever a store is called is one, perhaps a damaged one. Elsewhere
+  /// `Packages` is an index of Debian's archives, or anything.
   @Override
-  public List<String> directories() {
-    return List.of();
+  public boolean mayBe(String path, int nameStart, byte[] first) {
+    return path.startsWith(FOLDER, nameStart - FOLDER.length())
+        || startsWith(first, SQLITE_MAGIC)
+        || startsWith(first, NDB_MAGIC)
+        || isHash(first);
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] magic) {
+    return bytes.length >= magic.length
+        && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
+  }
+
+  /// In either byte order.
+  private static boolean isHash(byte[] first) {
+    if (first.length < HASH_MAGIC_AT + 4) {
+      return false;
+    }
+    int magic = MemorySegment.ofArray(first).get(INT, HASH_MAGIC_AT);
+    return magic == HASH_MAGIC || Integer.reverseBytes(magic) == HASH_MAGIC;
   }
 
   @Override
-  public String fileLists() {
-    return "";
+  public List<String> companions(String path) {
+    return path.endsWith(SQLITE) ? List.of(LOG, JOURNAL) : List.of();
   }
 
   @Override
-  public String ownerByFileName(String fileName) {
-    return "";
+  public String changesIn(String path, MemorySegment companion) {
+    if (path.endsWith(LOG)) {
+      return WriteAheadLog.holdsCommit(companion)
+          ? "transactions that were not yet written into the database"
+          : "";
+    }
+    // A journal is done with when it is empty or its header is wiped (SQLite's `pager.c`,
+    // `hasHotJournal`).
+    return companion.byteSize() > 0 && companion.get(ValueLayout.JAVA_BYTE, 0) != 0
+        ? "a transaction that broke off and has to be rolled back"
+        : "";
   }
 
   @Override
-  public PackageList read(String path, InputStream in, DatabaseLimits limits, FileListSink files)
+  public PackageList read(
+      String path,
+      MemorySegment store,
+      Map<String, MemorySegment> companions,
+      DatabaseLimits limits,
+      FileListSink files)
       throws IOException {
-    return PackageList.EMPTY;
+    return new StoreReader(limits, files).read(path, store, companions);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

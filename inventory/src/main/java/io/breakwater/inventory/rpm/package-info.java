@@ -1,4 +1,5 @@
-/// The package database of Red Hat, SUSE and their relatives: recognised, not yet read.
+/// The package database of Red Hat, SUSE and their relatives: where its stores lie, which of them
+/// counts, and what of their packages is kept. [io.breakwater.rpmdb] reads the stores.
 @NullMarked
 package io.breakwater.inventory.rpm;
 

@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ReleaseFinderTest {
   private static final String UBUNTU_BUILDER =
       "Ubuntu Developers <ubuntu-devel-discuss@lists.ubuntu.com>";
-  private static final Evidence NOTHING = new Evidence(0, 0, null, 0, Set.of());
-  private static final Evidence UBUNTU = new Evidence(242, 100, UBUNTU_BUILDER, 0, Set.of());
+  private static final Evidence NOTHING = new Evidence(0, 0, null, 0, Set.of(), Set.of());
+  private static final Evidence UBUNTU =
+      new Evidence(242, 100, UBUNTU_BUILDER, 0, Set.of(), Set.of());
   private static final Evidence DEBIAN =
-      new Evidence(88, 0, "Santiago Vila <sanvila@debian.org>", 0, Set.of());
+      new Evidence(88, 0, "Santiago Vila <sanvila@debian.org>", 0, Set.of(), Set.of());
 
   private final Map<String, String> files = new HashMap<>();
 
@@ -74,7 +75,7 @@ final class ReleaseFinderTest {
         "ID=debian\nPRETTY_NAME=\"Debian GNU/Linux forky/sid\"\nVERSION_CODENAME=forky\n");
     assertThat(release(DEBIAN).versionId()).isEmpty();
     assertThat(release(DEBIAN).codename()).isEqualTo("forky");
-    var sid = new Evidence(88, 0, null, 0, Set.of("sid"));
+    var sid = new Evidence(88, 0, null, 0, Set.of(), Set.of("sid"));
     assertThat(release(sid).codename()).isEqualTo("sid");
   }
 
