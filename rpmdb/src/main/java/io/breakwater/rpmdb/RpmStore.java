@@ -1,5 +1,10 @@
 package io.breakwater.rpmdb;
 
+import io.breakwater.rpmdb.berkeley.BerkeleyFile;
+import io.breakwater.rpmdb.blob.Damages;
+import io.breakwater.rpmdb.blob.Malformed;
+import io.breakwater.rpmdb.ndb.NdbFile;
+import io.breakwater.rpmdb.sqlite.SqliteFile;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,19 @@ public enum RpmStore {
       RpmLimits limits,
       boolean files,
       Consumer<RpmPackage> packages) {
-    return new Damage(false, "this version does not read " + this, 0);
+    var damages = new Damages();
+    var sink = new PackageReader(limits, files, packages, damages);
+    try {
+      switch (this) {
+        case BERKELEY -> BerkeleyFile.read(file, limits.headerBytes(), sink, damages);
+        case SQLITE ->
+            SqliteFile.read(file, log, limits.packages(), limits.headerBytes(), sink, damages);
+        case NDB -> NdbFile.read(file, limits.headerBytes(), sink, damages);
+      }
+    } catch (Malformed e) {
+      damages.tell(e);
+    }
+    var first = damages.first();
+    return first == null ? null : new Damage(first.limit(), first.why(), first.offset());
   }
 }

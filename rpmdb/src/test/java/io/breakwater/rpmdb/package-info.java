@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.rpmdb;
+
+import org.jspecify.annotations.NullMarked;
