@@ -17,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Builds a folder of feeds: `alpine/<branch>/<repository>.json`, `debian/tracker.json`,
-/// `debian/DSA.list`, `debian/DLA.list`, `ubuntu/osv-all.tar`, `kev/…json`; only those that were
-/// given rows. Alpine's and KEV's files stay plain, as they are published; the others are packed.
+/// `debian/DSA.list`, `debian/DLA.list`, `ubuntu/osv-all.tar`, `kev/…json`, `redhat/osv.tar`,
+/// `redhat/security-data-cve.tar`, `redhat/vex/cve-….json`, `redhat/repository-to-cpe.json`,
+/// `almalinux/osv.tar`, `rocky/osv.tar`; only those that were given rows. Alpine's and KEV's files
+/// stay plain, as they are published; the others are packed.
 public final class FeedFolderBuilder {
   private static final DateTimeFormatter NOTICE_DATE =
       DateTimeFormatter.ofPattern("dd MMM yyyy", Locale.ENGLISH);
@@ -29,6 +31,7 @@ public final class FeedFolderBuilder {
   private final StringBuilder dsa = new StringBuilder();
   private final StringBuilder dla = new StringBuilder();
   private final List<UbuntuRecord> ubuntu = new ArrayList<>();
+  private final EnterpriseFeeds enterprise = new EnterpriseFeeds();
   private final List<Object> kev = new ArrayList<>();
   private final Map<String, byte[]> replaced = new LinkedHashMap<>();
   private final Map<String, Integer> cut = new LinkedHashMap<>();
@@ -106,6 +109,34 @@ public final class FeedFolderBuilder {
     return this;
   }
 
+  public FeedFolderBuilder redHat(RedHatOsv advisory) {
+    enterprise.advisories.add(advisory);
+    return this;
+  }
+
+  public FeedFolderBuilder redHat(RedHatCve cve) {
+    enterprise.cves.add(cve);
+    return this;
+  }
+
+  public FeedFolderBuilder redHat(CsafVex document) {
+    enterprise.documents.add(document);
+    return this;
+  }
+
+  /// A repository's products, `cpe:/a:redhat:enterprise_linux:8::appstream`.
+  public FeedFolderBuilder repository(String id, String... cpes) {
+    enterprise.repositories.put(
+        id, Json.object("cpes", List.of(cpes), "repo_relative_urls", List.of("content/" + id)));
+    return this;
+  }
+
+  /// An erratum of AlmaLinux or Rocky Linux.
+  public FeedFolderBuilder errata(ErrataOsv erratum) {
+    enterprise.errata.add(erratum);
+    return this;
+  }
+
   /// A known exploited vulnerability.
   public FeedFolderBuilder kev(String cve, LocalDate added) {
     kev.add(
@@ -172,6 +203,7 @@ public final class FeedFolderBuilder {
       ubuntu.forEach(osv -> tar.file(osv.path(), osv.render()));
       write(dir, "ubuntu/osv-all.tar", packing, tar.tar());
     }
+    enterprise.each((file, content) -> write(dir, file, packing, content));
     if (!kev.isEmpty()) {
       write(dir, "kev/known_exploited_vulnerabilities.json", Packing.NONE, kevCatalogue());
     }
