@@ -2,10 +2,12 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
+import io.breakwater.advisories.Scope;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.cli.CommandModel.Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,9 +23,9 @@ final class FeedsShowCommand implements Callable<Integer> {
           this,
           "Prints what the advisories say of an issue, or of a package in a release.");
   private final Text issue = model.parameter("CVE", false, "For example CVE-2024-6387.");
-  private final Text packageOption = model.text("--package", "NAME", "Source package.");
+  private final Text packageOption = model.text("--package", "NAME", "Source package, or binary package of rpm distributions.");
   private final Text releaseOption =
-      model.text("--release", "ID:VERSION", "For example debian:12, ubuntu:22.04 or alpine:3.20.");
+      model.text("--release", "ID:VERSION", "For example debian:12, ubuntu:22.04, alpine:3.20 or rhel:9.");
   private final Text feeds =
       model.text("--feeds", "PATH", "A folder of feeds or a database, as for scan.");
 
@@ -83,6 +85,10 @@ final class FeedsShowCommand implements Callable<Integer> {
               "%-14s %-24s %-17s %s"
                   .formatted(row.release(), row.packageName(), row.cve(), says(row))));
       out.println("    " + Terminal.printable(source(row)));
+      var limits = limits(row.scope());
+      if (!limits.isEmpty()) {
+        out.println("    " + Terminal.printable(limits));
+      }
     }
     if (rows.isEmpty()) {
       out.println("No row. The advisories that are here know nothing of it.");
@@ -107,6 +113,23 @@ final class FeedsShowCommand implements Callable<Integer> {
     }
     text.append(", severity ").append(row.severity());
     return row.knownExploited() ? text.append(", known exploited").toString() : text.toString();
+  }
+
+  /// Which builds of the package the row speaks of, empty where of all.
+  private static String limits(Scope scope) {
+    var parts = new ArrayList<String>();
+    if (scope.modules().contains(Scope.UNKNOWN_MODULE)) {
+      parts.add("in a module that the publisher does not name");
+    } else if (!scope.modules().isEmpty()) {
+      parts.add("in module " + String.join(" or ", scope.modules()));
+    }
+    if (!scope.arches().isEmpty()) {
+      parts.add("for " + String.join(", ", scope.arches()));
+    }
+    if (!scope.cpes().isEmpty()) {
+      parts.add("of " + String.join(", ", scope.cpes()));
+    }
+    return String.join("; ", parts);
   }
 
   private static String source(Advisory row) {

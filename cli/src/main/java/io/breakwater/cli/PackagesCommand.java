@@ -86,7 +86,7 @@ final class PackagesCommand implements Callable<Integer> {
   }
 
   private String line(InstalledPackage installed) {
-    return "%s\t%s\t%s\t%s\t%s\tlayer %d%s"
+    return "%s\t%s\t%s\t%s\t%s\tlayer %d%s%s"
         .formatted(
             installed.name(),
             installed.version(),
@@ -94,6 +94,7 @@ final class PackagesCommand implements Callable<Integer> {
             installed.source(),
             installed.sourceVersion(),
             installed.origin().layer(),
+            installed.module() == null ? "" : "\tmodule " + installed.module(),
             history.isSet() ? "\t" + installed.origin().createdBy().replace('\n', ' ') : "");
   }
 
