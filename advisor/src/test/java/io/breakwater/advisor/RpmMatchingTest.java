@@ -66,6 +66,28 @@ class RpmMatchingTest {
   }
 
   @Test
+  void aFixOfAnEarlierMinorReleaseDoesNotClearALaterOnesFirstBuild() {
+    advisories.rows(
+        RpmRow.fixed("glibc", "CVE-1", "0:2.28-236.el8_9.13"),
+        RpmRow.fixed("glibc", "CVE-1", "0:2.28-251.el8_10.1"));
+    assertThat(in8(Images.rpm("glibc", "2.28-251.el8")))
+        .singleElement()
+        .satisfies(f -> assertThat(f.fixedVersion()).isEqualTo("0:2.28-251.el8_10.1"));
+    assertThat(in8(Images.rpm("glibc", "2.28-236.el8_9.12")))
+        .singleElement()
+        .satisfies(f -> assertThat(f.fixedVersion()).isEqualTo("0:2.28-236.el8_9.13"));
+    assertThat(in8(Images.rpm("glibc", "2.28-236.el8_9.13"))).isEmpty();
+    assertThat(in8(Images.rpm("glibc", "2.28-251.el8_10.2"))).isEmpty();
+    assertThat(in8(Images.rpm("glibc", "2.28-260.el8"))).isEmpty();
+  }
+
+  @Test
+  void aBranchFixWithNothingAboveItIsEnough() {
+    advisories.rows(RpmRow.fixed("glibc", "CVE-1", "0:2.28-236.el8_9.13"));
+    assertThat(in8(Images.rpm("glibc", "2.28-251.el8"))).isEmpty();
+  }
+
+  @Test
   void unfixedStatesNameSources() {
     advisories.rows(
         RpmRow.open("glibc", "CVE-1", State.WILL_NOT_FIX).detail("will not fix"),

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only rows that speak of the build count: one of its products is the image's, its architecture
 /// is the package's, its module is the package's (or neither has one). Of these:
-/// 1. Fixes decide first. The package is vulnerable exactly when it is older than the lowest of
-///    them: later notices list an issue again with a higher version. The match carries the
-///    lowest fix that the image can install.
+/// 1. Fixes decide first. A package that has one of them is not vulnerable, though later notices
+///    list the issue again with a higher version, unless that fix is on the branch of another
+///    minor release and a higher one is there ([BuildLine]). The match carries the lowest fix
+///    above the installed version that the image can install.
 /// 2. Without a fix, a binary row "not affected" clears.
 /// 3. Else an unfixed state is the match: a binary row before one of the source, the narrower
 ///    product first.
@@ -36,7 +37,9 @@ final class RpmJudge {
   private @Nullable RpmMatch incomparable;
   private @Nullable RpmMatch unfixed;
   private @Nullable RpmMatch unsure;
-  private boolean fixedAlready;
+  private @Nullable BuildLine line;
+  private boolean fixInstalled;
+  private boolean fixOfOtherBranch;
   private boolean binaryCleared;
   private int narrowestUnfixed = -1;
   private int narrowestCleared = -1;
@@ -70,7 +73,7 @@ final class RpmJudge {
     for (var row : rows) {
       add(row);
     }
-    if (fixedAlready) {
+    if (fixInstalled || (fixOfOtherBranch && fix == null && fixElsewhere == null)) {
       return null;
     }
     if (fix != null || fixElsewhere != null || incomparable != null) {
@@ -88,7 +91,8 @@ final class RpmJudge {
     incomparable = null;
     unfixed = null;
     unsure = null;
-    fixedAlready = false;
+    fixInstalled = false;
+    fixOfOtherBranch = false;
     binaryCleared = false;
     narrowestUnfixed = -1;
     narrowestCleared = -1;
@@ -129,6 +133,10 @@ final class RpmJudge {
   }
 
   private void addFix(Advisory row, String fixed, List<String> matching) {
+    var fixedLine = BuildLine.of(fixed);
+    if (fixedLine.otherKernel(line())) {
+      return;
+    }
     var comparison = weigh(row, fixed);
     switch (comparison) {
       case Comparison.Incomparable(var reason) ->
@@ -149,8 +157,22 @@ final class RpmJudge {
               better(fixElsewhere, new RpmMatch(row, State.AFFECTED, detail, comparison, matching));
         }
       }
-      case Comparison.Order.EQUAL, Comparison.Order.GREATER -> fixedAlready = true;
+      case Comparison.Order.EQUAL -> fixInstalled = true;
+      case Comparison.Order.GREATER -> {
+        var reaches = fixedLine.reaches(line());
+        fixInstalled |= reaches;
+        fixOfOtherBranch |= !reaches;
+      }
     }
+  }
+
+  private BuildLine line() {
+    var known = line;
+    if (known == null) {
+      known = BuildLine.of(installed.version());
+      line = known;
+    }
+    return known;
   }
 
   private Comparison weigh(Advisory row, String fixed) {
