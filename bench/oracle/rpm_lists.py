@@ -136,6 +136,9 @@ def rpmdb(packages):
         database = sqlite3.connect(f"{folder}/rpmdb.sqlite")
         database.execute("CREATE TABLE 'Packages' (hnum INTEGER PRIMARY KEY AUTOINCREMENT, blob BLOB NOT NULL)")
         database.executemany("INSERT INTO Packages (blob) VALUES (?)", [(header(p),) for p in packages])
+        database.execute("CREATE TABLE 'Name' (key 'TEXT' NOT NULL, hnum INTEGER NOT NULL, idx INTEGER NOT NULL)")
+        names = [(p["name"], number, 0) for number, p in enumerate(packages, 1)]
+        database.executemany("INSERT INTO Name VALUES (?, ?, ?)", names)
         database.commit()
         database.close()
         with open(f"{folder}/rpmdb.sqlite", "rb") as file:

@@ -69,7 +69,8 @@ def make(rows, sources, system, seed):
     names = collections.defaultdict(list)
     for (kind, name), those in sorted(rows.rows.items()):
         those = [r for r in those if r.keys in keys]
-        if those:
+        # the package that names the distribution, of another one, would rightly be told as a contradiction
+        if those and not re.match(r"(redhat|centos)-release", name):
             names[name].append((kind, those))
     enabled, packages = {}, []
     for name, kinds in names.items():
