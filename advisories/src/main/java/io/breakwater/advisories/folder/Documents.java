@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.function.Predicate;
 import java.util.zip.ZipInputStream;
 
 /// The documents in a file: itself, or what it holds where it is a tar or zip, once
@@ -44,6 +45,31 @@ final class Documents {
       }
       // What stands behind the last document belongs to the file's identity too.
       finish(raw);
+    } catch (IOException e) {
+      throw Faults.ofRead(name, e);
+    }
+  }
+
+  /// The path of the first document that is looked for; empty when there is none.
+  static String first(Path file, String name, Predicate<String> wanted) throws FeedException {
+    try (var raw = Files.newInputStream(file)) {
+      var in = Compression.open(raw, Compression.LIMIT);
+      if (Compression.starts(Compression.peek(in, 4), 'P', 'K', 3, 4)) {
+        var zip = new ZipInputStream(in);
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          if (wanted.test(entry.getName())) {
+            return entry.getName();
+          }
+        }
+      } else if (TarReader.isHeader(Compression.peek(in, 512))) {
+        var tar = new TarReader(in);
+        for (var entry = tar.next(); entry != null; entry = tar.next()) {
+          if (wanted.test(entry)) {
+            return entry;
+          }
+        }
+      }
+      return "";
     } catch (IOException e) {
       throw Faults.ofRead(name, e);
     }

@@ -172,12 +172,14 @@ public final class FeedBuild {
     var digest = sha256();
     var published = new Newest();
     try {
-      for (var file : folder.files(publisher)) {
+      var reading = publisher.open();
+      for (var file : Turns.order(folder.files(publisher), reading)) {
         digest.update(file.name().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        read(publisher, file, digest, collector);
+        read(reading, file, digest, collector);
         published.add(Sidecar.of(file.path()).lastModified());
       }
+      reading.finish(collector);
       if (collector.isEmpty()) {
         problem =
             new FeedException(
@@ -206,27 +208,38 @@ public final class FeedBuild {
     }
   }
 
+  /// A damaged file that holds a single record of many is a record that was not understood.
   private static void read(
-      Publisher publisher, FeedFolder.FeedFile file, MessageDigest digest, FeedCollector collector)
+      Publisher.Reading reading,
+      FeedFolder.FeedFile file,
+      MessageDigest digest,
+      FeedCollector collector)
       throws FeedException {
-    Documents.read(
-        file.path(),
-        file.name(),
-        digest,
-        (path, content) -> {
-          var reader = publisher.readerOf(path);
-          if (reader == null) {
-            collector.unused("file " + Publisher.fileOf(path));
-            return;
-          }
-          document(publisher, reader, content, path, file, collector);
-        });
+    try {
+      Documents.read(
+          file.path(),
+          file.name(),
+          digest,
+          (path, content) -> {
+            var reader = reading.readerOf(path);
+            if (reader == null) {
+              collector.unused("file " + Publisher.fileOf(path));
+              return;
+            }
+            document(reading, reader, content, path, file, collector);
+          });
+    } catch (FeedException e) {
+      if (!reading.isRecord(Documents.withoutCompression(file.name())) || !ofFeed(e)) {
+        throw e;
+      }
+      collector.refused(file.name(), e.why());
+    }
   }
 
   /// In a feed of many documents a damaged one is a refused record, as long as the archive
   /// around it is whole.
   private static void document(
-      Publisher publisher,
+      Publisher.Reading reading,
       Publisher.Reader reader,
       java.io.InputStream content,
       String path,
@@ -238,11 +251,16 @@ public final class FeedBuild {
     try {
       reader.read(content, name, collector);
     } catch (FeedException e) {
-      if (publisher != Publisher.UBUNTU || !inArchive || e.getCause() instanceof IOException) {
+      if (!reading.isRecord(path) || !ofFeed(e) || e.getCause() instanceof IOException) {
         throw e;
       }
       collector.refused(Publisher.fileOf(path), e.why());
     }
+  }
+
+  /// Whether the fault is the document's, not that of the database that is built from it.
+  private static boolean ofFeed(FeedException e) {
+    return e.code().startsWith("feed-");
   }
 
   private static @Nullable FeedException check(Outcome outcome, Options options) {

@@ -22,6 +22,9 @@ import java.util.Map;
 /// alpine/v3.20/{main,community}.json
 /// debian/tracker.json  (or json, its live name), DSA.list, DLA.list  (or DSA/list, …)
 /// ubuntu/osv-all.tar  (or the files in it)
+/// redhat/{repository-to-cpe.json,csaf_vex_DATE.tar,security-data-cve.tar,osv.tar}
+///                     (or the files in them, VEX documents also beside their archive)
+/// almalinux/osv.tar, rocky/all.zip  (or the files in them)
 /// kev/known_exploited_vulnerabilities.json
 /// ```
 ///
@@ -112,8 +115,8 @@ public final class FeedFolder {
         "no-feeds",
         folder.toString(),
         why,
-        "Fetch them with breakwater feeds update, or name a folder with alpine, debian, ubuntu"
-            + " or kev in it",
+        "Fetch them with breakwater feeds update, or name a folder with alpine, debian, ubuntu,"
+            + " redhat, almalinux, rocky or kev in it",
         null);
   }
 
@@ -138,7 +141,7 @@ public final class FeedFolder {
     if (publisher == Publisher.DEBIAN && Publisher.fileOf(plain).startsWith("debian-osv")) {
       return false;
     }
-    return publisher.readerOf(plain) != null
+    return publisher.open().readerOf(plain) != null
         || plain.endsWith(".tar")
         || plain.endsWith(".tgz")
         || plain.endsWith(".txz")

@@ -105,6 +105,11 @@ public final class FeedJson implements AutoCloseable {
     return startsOrSkip(JsonToken.START_OBJECT);
   }
 
+  /// Whether the current value is an object; it stays the current one when it is not.
+  public boolean startsObject() {
+    return parser.currentToken() == JsonToken.START_OBJECT;
+  }
+
   /// Whether the current value is an array; when it is not, it is skipped.
   public boolean isArray() throws FeedException {
     return startsOrSkip(JsonToken.START_ARRAY);

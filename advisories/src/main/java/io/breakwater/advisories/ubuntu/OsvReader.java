@@ -7,7 +7,7 @@ import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.FeedSink;
 import io.breakwater.advisories.Scope;
-import io.breakwater.advisories.reading.FeedJson;
+import io.breakwater.advisories.osv.OsvRecord;
 import io.breakwater.advisories.reading.Texts;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -37,10 +37,7 @@ public final class OsvReader {
   ///
   /// @param name of the file, for errors
   public static void read(InputStream in, String name, FeedSink sink) throws FeedException {
-    OsvRecord record;
-    try (var json = FeedJson.open(in, name)) {
-      record = OsvRecord.parse(json);
-    }
+    var record = OsvRecord.read(in, name);
     if (!Texts.isName(record.id())) {
       sink.refused(name, "a record without id");
       return;

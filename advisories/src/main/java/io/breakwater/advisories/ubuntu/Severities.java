@@ -1,6 +1,7 @@
 package io.breakwater.advisories.ubuntu;
 
 import io.breakwater.advisories.Advisory;
+import io.breakwater.advisories.osv.OsvRecord;
 import io.breakwater.advisories.reading.CvssScores;
 import java.util.ArrayList;
 import java.util.List;

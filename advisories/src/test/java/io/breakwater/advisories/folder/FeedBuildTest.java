@@ -139,7 +139,7 @@ class FeedBuildTest {
   void emptyOrMissingFolderHasItsError() throws Exception {
     assertNoFeeds();
     Files.createDirectories(folder.resolve("feeds/redhat"));
-    Files.writeString(folder.resolve("feeds/redhat/x.json"), "{}");
+    Files.writeString(folder.resolve("feeds/suse/x.json"), "{}");
     assertNoFeeds();
   }
 
@@ -156,13 +156,13 @@ class FeedBuildTest {
   @Test
   void unknownFilesArePassedOverWithANote() throws Exception {
     var feeds = feeds().writeTo(folder.resolve("feeds"), Packing.NONE);
-    Files.createDirectories(feeds.resolve("redhat"));
-    Files.writeString(feeds.resolve("redhat/x.json"), "{}");
+    Files.createDirectories(feeds.resolve("suse"));
+    Files.writeString(feeds.resolve("suse/x.json"), "{}");
     Files.writeString(feeds.resolve("debian/notes.txt"), "hello");
 
     assertThat(build(null, false).notes())
         .contains(
-            "redhat/ is not used by this version", "debian/notes.txt is not used by this version");
+            "suse/ is not used by this version", "debian/notes.txt is not used by this version");
   }
 
   @Test

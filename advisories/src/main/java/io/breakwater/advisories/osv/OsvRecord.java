@@ -1,16 +1,26 @@
-package io.breakwater.advisories.ubuntu;
+package io.breakwater.advisories.osv;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.reading.FeedJson;
 import io.breakwater.advisories.reading.Texts;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An OSV record as far as it is used. `versions` and `binaries` are skipped: the events say
-/// all that the comparison by source version needs.
-record OsvRecord(
+/// A record of the OSV schema (1.7, https://ossf.github.io/osv-schema/) as far as distributions'
+/// feeds use it. `versions` and `binaries` are skipped: the events say all that a comparison by
+/// version needs.
+///
+/// Limits: those of [FeedJson]; the whole record lies in memory, the largest published ones have
+/// a few MB.
+///
+/// @param related identifiers that distributions put their CVEs or notices in, as are `aliases`
+///     and `upstream`
+/// @param links addresses of `references`
+public record OsvRecord(
     String id,
     String summary,
     @Nullable String details,
@@ -24,7 +34,8 @@ record OsvRecord(
     List<Affected> affected,
     List<String> links) {
 
-  record Severity(String type, String score) {}
+  /// A score, or a word of the distribution's own.
+  public record Severity(String type, String score) {}
 
   /// One package in one ecosystem.
   ///
@@ -32,7 +43,7 @@ record OsvRecord(
   /// @param fixes number of fix events
   /// @param cves the CVEs that a notice says concern this package
   /// @param problem what of it was not understood
-  record Affected(
+  public record Affected(
       String ecosystem,
       String packageName,
       @Nullable String fixed,
@@ -40,7 +51,39 @@ record OsvRecord(
       List<String> cves,
       @Nullable String problem) {}
 
-  static OsvRecord parse(FeedJson json) throws FeedException {
+  public OsvRecord {
+    aliases = List.copyOf(aliases);
+    upstream = List.copyOf(upstream);
+    related = List.copyOf(related);
+    severities = List.copyOf(severities);
+    affected = List.copyOf(affected);
+    links = List.copyOf(links);
+  }
+
+  /// The CVEs that the record names, each once, in its order: distributions put them in
+  /// `upstream`, `related` or `aliases`.
+  public List<String> cves() {
+    var cves = new LinkedHashSet<String>();
+    for (var ids : List.of(upstream, related, aliases)) {
+      for (var id : ids) {
+        if (Texts.isCve(id)) {
+          cves.add(id);
+        }
+      }
+    }
+    return List.copyOf(cves);
+  }
+
+  /// Reads one record.
+  ///
+  /// @param name of the file, for errors
+  public static OsvRecord read(InputStream in, String name) throws FeedException {
+    try (var json = FeedJson.open(in, name)) {
+      return parse(json);
+    }
+  }
+
+  private static OsvRecord parse(FeedJson json) throws FeedException {
     json.enterRoot();
     var b = new Builder();
     for (var field = json.nextField(); field != null; field = json.nextField()) {
@@ -207,7 +250,7 @@ record OsvRecord(
     }
   }
 
-  /// The events of all ranges, in order. Ubuntu writes `introduced` 0 always; another one,
+  /// The events of all ranges, in order. The distributions write `introduced` 0; another one,
   /// like several fixes, would mean versions in between that are not affected, which rows
   /// cannot say: the last fix is taken, so that nothing vulnerable is called fixed.
   private static final class Events {
