@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param belowPolicy fixed ones and configuration issues that the policy does not ask for
 /// @param cves distinct CVEs among the active vulnerabilities
 /// @param knownExploited active vulnerabilities known to be exploited
+/// @param notJudged packages that no advisory at hand speaks of, accepted or not
 public record Counts(
     int packages,
     int issues,
@@ -27,7 +28,8 @@ public record Counts(
     int kernel,
     int belowPolicy,
     int cves,
-    int knownExploited) {
+    int knownExploited,
+    int notJudged) {
 
   static Counts of(Assessment assessment) {
     var tally = new Tally();
@@ -44,7 +46,8 @@ public record Counts(
         tally.kernel,
         tally.belowPolicy,
         tally.cves.size(),
-        tally.knownExploited);
+        tally.knownExploited,
+        assessment.notJudged().stream().mapToInt(one -> one.packages().size()).sum());
   }
 
   private static final class Tally {

@@ -72,6 +72,7 @@ final class JsonFindings {
       json.object();
       json.text("id", notice.id());
       json.text("published", published == null ? null : published.toString());
+      json.text("note", assessment.twinOf(notice).orElse(null));
       json.array("links");
       notice.links().forEach(json::element);
       json.endArray();
@@ -132,6 +133,7 @@ final class JsonFindings {
     json.text("recordId", row.recordId());
     json.text("release", row.release());
     json.text("packageName", row.packageName());
+    json.text("packageKind", word(row.kind()));
     var asOf = assessment.feedOf(row).map(Assessment.FeedState::asOf);
     json.text("feedAsOf", asOf.map(Object::toString).orElse(null));
     json.endObject();
@@ -141,9 +143,38 @@ final class JsonFindings {
     json.text("fixed", finding.fixedVersion());
     json.text("result", result(finding));
     json.endObject();
+    scope(finding);
     json.text("state", word(finding.state()));
     json.text("standing", finding.standing().word());
     json.endObject();
+  }
+
+  /// What of the row's limits the package fits.
+  private void scope(Finding finding) {
+    json.object("scope");
+    list("products", finding.products());
+    json.text("module", finding.moduleStream().orElse(null));
+    list("modules", finding.advisory().scope().modules());
+    list("arches", finding.advisory().scope().arches());
+    json.endObject();
+  }
+
+  private void list(String name, List<String> texts) {
+    json.array(name);
+    texts.forEach(json::element);
+    json.endArray();
+  }
+
+  void notJudged() {
+    json.array("notJudged");
+    for (var one : assessment.notJudged()) {
+      json.object();
+      json.text("vendor", one.vendor());
+      json.flag("accepted", one.accepted());
+      list("packages", one.packages());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private static @Nullable String result(Finding finding) {
@@ -185,7 +216,6 @@ final class JsonFindings {
     for (var installed : assessment.packages()) {
       json.object();
       name(installed);
-      json.text("module", installed.module());
       json.text("sourceRpm", installed.sourceRpm());
       json.text("vendor", installed.vendor());
       json.text("file", installed.file());
@@ -202,6 +232,7 @@ final class JsonFindings {
     json.text("source", installed.source());
     json.text("sourceVersion", installed.sourceVersion());
     json.text("purl", PackageUrl.of(installed, assessment.os()));
+    json.text("module", installed.module());
   }
 
   private static String word(Enum<?> value) {

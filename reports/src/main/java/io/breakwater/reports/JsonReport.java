@@ -77,6 +77,7 @@ public final class JsonReport {
     if (options.packages()) {
       findings.packages();
     }
+    findings.notJudged();
     warnings(json, assessment);
     json.endObject();
   }
@@ -140,6 +141,7 @@ public final class JsonReport {
     json.number("belowPolicy", counts.belowPolicy());
     json.number("cves", counts.cves());
     json.number("knownExploited", counts.knownExploited());
+    json.number("notJudged", counts.notJudged());
     json.endObject();
   }
 
@@ -191,6 +193,10 @@ public final class JsonReport {
       json.endArray();
       json.number("clears", upgrade.clears());
       json.flag("knownExploited", upgrade.knownExploited());
+      json.array("notices");
+      upgrade.notices().forEach(json::element);
+      json.endArray();
+      json.text("module", upgrade.module().isEmpty() ? null : upgrade.module());
       json.endObject();
     }
     json.endArray();

@@ -72,7 +72,11 @@ final class TextFindings {
       return;
     }
     page.heading(title);
-    var sorted = groups.values().stream().map(Group::of).sorted(Group.WORST_FIRST).toList();
+    var sorted =
+        groups.values().stream()
+            .map(all -> Group.of(all, assessment))
+            .sorted(Group.WORST_FIRST)
+            .toList();
     var widths = widths(sorted.stream().flatMap(group -> group.rows().stream()).toList());
     for (var group : sorted) {
       write(group, widths);
@@ -115,6 +119,10 @@ final class TextFindings {
     explain("evidence", evidence.toString());
     explain("advisory", row.feed() + date + ", record " + row.recordId() + ", " + row.release());
     explain("compared", compared(finding));
+    var fits = fits(finding);
+    if (!fits.isEmpty()) {
+      explain("speaks of", fits);
+    }
     explain("counts", counts(finding));
     if (!row.summary().isEmpty()) {
       explain("summary", row.summary());
@@ -134,6 +142,13 @@ final class TextFindings {
           installed + " " + sign.sign() + " " + finding.fixedVersion() + order;
       case Comparison.Incomparable(var reason) -> reason + order;
     };
+  }
+
+  private static String fits(Finding finding) {
+    var words = new ArrayList<String>();
+    finding.moduleStream().ifPresent(module -> words.add("module " + module));
+    words.addAll(finding.products());
+    return String.join(", ", words);
   }
 
   private static String counts(Finding finding) {
@@ -178,7 +193,7 @@ final class TextFindings {
             .thenComparing(group -> group.issues.getFirst().installed().source())
             .thenComparing(group -> group.issues.getFirst().installed().sourceVersion());
 
-    static Group of(List<Finding> findings) {
+    static Group of(List<Finding> findings, Assessment assessment) {
       var byCve = new LinkedHashMap<String, Finding>();
       var names = new TreeSet<String>();
       var layers = new TreeSet<String>();
@@ -193,7 +208,7 @@ final class TextFindings {
       var same = names.size() == 1 && names.contains(source);
       return new Group(
           issues,
-          issues.stream().map(TextFindings::cells).toList(),
+          issues.stream().map(issue -> cells(issue, assessment)).toList(),
           same ? "" : "in " + String.join(", ", names),
           String.join(", ", layers));
     }
@@ -204,9 +219,16 @@ final class TextFindings {
     }
   }
 
-  private static List<Cell> cells(Finding finding) {
+  private static String twin(Advisory.Notice notice, Assessment assessment) {
+    return assessment.twinOf(notice).map(twin -> " (" + twin + ")").orElse("");
+  }
+
+  private static List<Cell> cells(Finding finding, Assessment assessment) {
     var row = finding.advisory();
-    var notices = row.notices().stream().map(Advisory.Notice::id).collect(Collectors.joining(", "));
+    var notices =
+        row.notices().stream()
+            .map(notice -> notice.id() + twin(notice, assessment))
+            .collect(Collectors.joining(", "));
     return List.of(
         Cell.of(finding.cve()),
         severity(finding),
@@ -229,7 +251,6 @@ final class TextFindings {
 
   private static String remedy(Finding finding) {
     var fixed = finding.fixedVersion();
-    var detail = finding.stateDetail();
     if (finding.state() == Advisory.State.FIXED && fixed != null) {
       return switch (finding.advisory().availability()) {
         case PUBLIC -> "fixed in " + fixed;
@@ -237,7 +258,20 @@ final class TextFindings {
         case EXTENDED_SUPPORT -> "fixed in " + fixed + " with extended support";
       };
     }
+    return state(finding);
+  }
+
+  /// What the distribution says of an issue without a fix; Red Hat in its own words.
+  static String state(Finding finding) {
+    var detail = finding.stateDetail();
     var state = finding.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return detail == null ? state : state + " (" + detail + ")";
+    if (detail == null || detail.equals(state)) {
+      return state;
+    }
+    return finding.advisory().feed().equals("redhat")
+            && finding.state() != Advisory.State.AFFECTED
+            && !detail.contains(":")
+        ? detail
+        : state + " (" + detail + ")";
   }
 }

@@ -17,6 +17,9 @@ import java.util.List;
 ///
 /// Text from the image is made printable: no control character of it reaches a terminal.
 public final class TextReport {
+  /// Extra Packages for Enterprise Linux are built by the Fedora project.
+  private static final String EPEL = "Fedora Project";
+
   private final Page page;
   private final ImageReport report;
   private final Assessment assessment;
@@ -74,11 +77,21 @@ public final class TextReport {
     findings.section("Exempt", TextFindings::exempt, ReportOptions.Section.EXEMPT);
     findings.section("Below the policy", Standing.BELOW_POLICY);
     findings.section("Fixed for subscribers only", Standing.SUBSCRIPTION);
-    findings.section("Without a published fix", Standing.UNFIXED);
+    unfixed(findings);
     findings.section("In kernel packages", Standing.KERNEL);
     configuration();
+    notJudged();
     leftOut();
     sources();
+  }
+
+  /// With explanations every finding has its own lines.
+  private void unfixed(TextFindings findings) throws IOException {
+    if (options.explain() || !TextUnfixed.suits(assessment)) {
+      findings.section("Without a published fix", Standing.UNFIXED);
+    } else if (options.sections().contains(ReportOptions.Section.UNFIXED)) {
+      new TextUnfixed(page, assessment).write();
+    }
   }
 
   private void header() throws IOException {
@@ -158,6 +171,7 @@ public final class TextReport {
         Cell.of(upgrade.source()),
         Cell.of("to " + upgrade.version()),
         Cell.of("clears " + upgrade.clears()),
+        new Cell(upgrade.module().isEmpty() ? "" : "stays in module " + upgrade.module(), Ink.DIM),
         new Cell(upgrade.knownExploited() ? "known exploited" : "", Ink.BAD));
   }
 
@@ -172,6 +186,24 @@ public final class TextReport {
       page.text(2, issue.id() + "  " + place + aside, Ink.BOLD);
       page.text(4, issue.description(), Ink.PLAIN);
       page.text(4, issue.correctiveAction(), Ink.PLAIN);
+    }
+  }
+
+  private void notJudged() throws IOException {
+    if (assessment.notJudged().isEmpty()) {
+      return;
+    }
+    page.heading("Not judged: no advisories at hand speak of them");
+    for (var one : assessment.notJudged()) {
+      var vendor = one.vendor() + (one.vendor().equals(EPEL) ? " (EPEL)" : "");
+      var option = one.accepted() ? "accepted" : "--accept-vendor '" + one.vendor() + "'";
+      page.row(
+          2,
+          List.of(
+              Cell.of(counted(one.packages().size(), "package") + " of " + vendor),
+              new Cell(option, Ink.DIM)),
+          new int[2]);
+      page.text(4, String.join(", ", one.packages()), Ink.DIM);
     }
   }
 
@@ -255,7 +287,7 @@ public final class TextReport {
     };
   }
 
-  private static String counted(long number, String noun) {
+  static String counted(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

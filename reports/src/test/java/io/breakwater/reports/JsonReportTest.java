@@ -33,6 +33,8 @@ class JsonReportTest {
         SampleReports.fixesOnly(),
         SampleReports.clean(),
         SampleReports.unsupported(),
+        SampleReports.redHat(),
+        SampleReports.centos(),
         SampleReports.scratch());
   }
 
@@ -76,6 +78,37 @@ class JsonReportTest {
     assertThat(tree.at("/fix/commands/0").asText()).endsWith("--only-upgrade libssl3");
     assertThat(tree.at("/packages").size()).isEqualTo(3);
     assertThat(tree.at("/warnings/0/code").asText()).isEqualTo("stale-feed");
+  }
+
+  @Test
+  void theReportSaysWhichBuildsARowSpeaksOfAndWhatIsNotJudged() throws IOException {
+    var tree = tree(bytes(SampleReports.redHat(), EVERYTHING));
+    var fix = tree.at("/vulnerabilities/8");
+    assertThat(fix.at("/cve").asText()).isEqualTo("CVE-2023-5");
+    assertThat(fix.at("/severity").asText()).isEqualTo("important");
+    assertThat(fix.at("/package/module").asText())
+        .isEqualTo("nodejs:16:8050020211213092237:c5368500");
+    assertThat(fix.at("/explanation/comparison/installed").asText())
+        .isEqualTo("1:16.13.1-3.module+el8.5.0+1+a");
+    assertThat(fix.at("/explanation/scope/module").asText()).isEqualTo("nodejs:16");
+    assertThat(fix.at("/explanation/scope/products/0").asText())
+        .isEqualTo("cpe:/a:redhat:enterprise_linux:8::appstream");
+    assertThat(fix.at("/explanation/advisory/packageKind").asText()).isEqualTo("binary");
+    assertThat(fix.at("/notices/0/note").isNull()).isTrue();
+    assertThat(tree.at("/vulnerabilities/0/stateDetail").asText()).isEqualTo("will not fix");
+    assertThat(tree.at("/notJudged/0/vendor").asText()).isEqualTo("Fedora Project");
+    assertThat(tree.at("/notJudged/0/packages/0").asText()).isEqualTo("htop");
+    assertThat(tree.at("/counts/notJudged").asInt()).isEqualTo(1);
+    assertThat(tree.at("/fix/upgrades/0/module").asText()).isEqualTo("nodejs:16");
+    assertThat(tree.at("/fix/commands/0").asText())
+        .isEqualTo("dnf upgrade -y --advisory=RHSA-2023:0001");
+    assertThat(tree.at("/packages/3/sourceRpm").asText()).endsWith(".src.rpm");
+  }
+
+  @Test
+  void noticesOfCentosCarryTheirOtherName() throws IOException {
+    var tree = tree(bytes(SampleReports.centos(), ReportOptions.PLAIN));
+    assertThat(tree.at("/vulnerabilities/0/notices/0/note").asText()).isEqualTo("CESA-2023:0001");
   }
 
   @Test

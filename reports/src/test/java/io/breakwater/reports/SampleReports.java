@@ -59,6 +59,43 @@ final class SampleReports {
     return report("acme", "1", List.of(installed("dash", "1", "dash", "")));
   }
 
+  /// RHEL with a modular fix, open issues in Red Hat's words, and a package of EPEL.
+  static ImageReport redHat() {
+    var packages =
+        List.of(
+            rpm("glibc", "2.28-251.el8", "glibc", null, "Red Hat, Inc."),
+            rpm("glibc-common", "2.28-251.el8", "glibc", null, "Red Hat, Inc."),
+            rpm("htop", "3.2.1-1.el8", "htop", null, "Fedora Project"),
+            rpm(
+                "nodejs",
+                "1:16.13.1-3.module+el8.5.0+1+a",
+                "nodejs",
+                "nodejs:16:8050020211213092237:c5368500",
+                "Red Hat, Inc."));
+    return report("rhel", "8.10", packages);
+  }
+
+  static ImageReport centos() {
+    return report("centos", "7", List.of(rpm("bash", "4.2-34.el7", "bash", null, "CentOS")));
+  }
+
+  private static InstalledPackage rpm(
+      String name, String version, String source, @Nullable String module, String vendor) {
+    var sourceVersion = version.substring(version.indexOf(':') + 1);
+    return new InstalledPackage(
+        Ecosystem.RPM,
+        name,
+        version,
+        "x86_64",
+        source,
+        sourceVersion,
+        module,
+        source + "-" + sourceVersion + ".src.rpm",
+        vendor,
+        "/var/lib/rpm/rpmdb.sqlite",
+        new Origin(0, Optional.of(DIGEST), "", true));
+  }
+
   static ImageReport scratch() {
     var image = new ImageInventory(Optional.empty(), List.of(), List.of(), List.of(), Set.of());
     var assessment = Advisor.assess(image, new Rows(), Policy.DEFAULT, NOW);
@@ -100,6 +137,67 @@ final class SampleReports {
       rows.add(row("linux", "CVE-2024-2", State.FIXED, "6.1-9", null));
       rows.add(row("openssl", "CVE-2024-3", State.FIXED, "3.0.13-1", null));
       rows.add(row("openssl", "CVE-2024-4", State.FIXED, "3.0.15-1", null));
+      rows.add(rpm("glibc", "CVE-2023-1", "low", "will not fix"));
+      rows.add(rpm("glibc", "CVE-2023-2", "moderate", "will not fix"));
+      rows.add(rpm("glibc", "CVE-2023-3", "low", "will not fix"));
+      rows.add(rpm("glibc", "CVE-2023-4", "low", "out of support scope"));
+      rows.add(
+          rpm(
+              "rhel:8",
+              "nodejs",
+              "CVE-2023-5",
+              "important",
+              null,
+              "1:16.14.0-5.module+el8.6.0+1+b",
+              new Scope(
+                  List.of("nodejs:16"),
+                  List.of("x86_64"),
+                  List.of("cpe:/a:redhat:enterprise_linux:8::appstream"))));
+      rows.add(rpm("rhel:7", "bash", "CVE-2023-6", "low", null, "4.2-35.el7_9", Scope.ANY));
+    }
+
+    private static Advisory rpm(String source, String cve, String severity, String detail) {
+      var cpe = List.of("cpe:/o:redhat:enterprise_linux:8");
+      var scope = new Scope(List.of(), List.of(), cpe);
+      return rpm("rhel:8", source, cve, severity, detail, null, scope);
+    }
+
+    private static Advisory rpm(
+        String release,
+        String name,
+        String cve,
+        String severity,
+        @Nullable String detail,
+        @Nullable String fixed,
+        Scope scope) {
+      var open = "out of support scope".equals(detail) ? State.END_OF_LIFE : State.WILL_NOT_FIX;
+      return new Advisory(
+          release,
+          name,
+          fixed == null ? Advisory.Kind.SOURCE : Advisory.Kind.BINARY,
+          cve,
+          List.of(),
+          fixed == null
+              ? List.of()
+              : List.of(
+                  new Advisory.Notice(
+                      "RHSA-2023:0001",
+                      NOW,
+                      List.of("https://access.redhat.com/errata/RHSA-2023:0001"))),
+          fixed == null ? open : State.FIXED,
+          detail,
+          fixed,
+          Availability.PUBLIC,
+          severity,
+          List.of(),
+          null,
+          null,
+          List.of(),
+          "",
+          false,
+          scope,
+          "redhat",
+          "RHSA-2023:0001");
     }
 
     private static Advisory row(
@@ -129,7 +227,7 @@ final class SampleReports {
 
     @Override
     public boolean covers(String release) {
-      return release.startsWith("debian:1");
+      return release.startsWith("debian:1") || release.startsWith("rhel:");
     }
 
     @Override
@@ -150,7 +248,8 @@ final class SampleReports {
     public List<Feed> feeds() {
       return List.of(
           new Feed("debian", Instant.parse("2026-11-01T00:00:00Z"), 4, 0),
-          new Feed("kev", NOW, 1, 0));
+          new Feed("kev", NOW, 1, 0),
+          new Feed("redhat", NOW, 6, 0));
     }
 
     @Override

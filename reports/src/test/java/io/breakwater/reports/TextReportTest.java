@@ -48,6 +48,42 @@ class TextReportTest {
   }
 
   @Test
+  void openIssuesOfRedHatStandByWhatItSaysOfThem() throws IOException {
+    var options = ReportOptions.PLAIN.withSections(ReportOptions.Section.all());
+    assertThat(lines(SampleReports.redHat(), options))
+        .containsSubsequence(
+            "Without a published fix",
+            "  Out of support scope: 1 issue in 1 source package",
+            "    glibc  2.28-251.el8  in glibc, glibc-common",
+            "      low        CVE-2023-4",
+            "  Will not fix: 3 issues in 1 source package",
+            "    glibc  2.28-251.el8  in glibc, glibc-common",
+            "      moderate   CVE-2023-2",
+            "      low        CVE-2023-3, CVE-2023-1");
+    assertThat(lines(SampleReports.redHat(), options.withExplain(true)))
+        .contains(
+            "    CVE-2023-4  low       out of support scope",
+            "      speaks of cpe:/o:redhat:enterprise_linux:8",
+            "      speaks of module nodejs:16, cpe:/a:redhat:enterprise_linux:8::appstream");
+  }
+
+  @Test
+  void packagesThatAreNotJudgedAreNamedWithTheOptionThatAcceptsThem() throws IOException {
+    assertThat(lines(SampleReports.redHat(), ReportOptions.PLAIN))
+        .containsSubsequence(
+            "  nodejs  to 1:16.14.0-5.module+el8.6.0+1+b  clears 1  stays in module nodejs:16",
+            "Not judged: no advisories at hand speak of them",
+            "  1 package of Fedora Project (EPEL)  --accept-vendor 'Fedora Project'",
+            "    htop");
+  }
+
+  @Test
+  void noticesOfCentosStandBesideRedHats() throws IOException {
+    assertThat(lines(SampleReports.centos(), ReportOptions.PLAIN))
+        .contains("    CVE-2023-6  low  fixed in 4.2-35.el7_9  RHSA-2023:0001 (CESA-2023:0001)");
+  }
+
+  @Test
   void endOfLifeSaysWhatCoverageIsLeft() throws IOException {
     assertThat(lines(SampleReports.endOfLife(), ReportOptions.PLAIN))
         .contains(
