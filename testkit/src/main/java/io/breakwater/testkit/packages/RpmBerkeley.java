@@ -36,7 +36,7 @@ public final class RpmBerkeley {
     return this;
   }
 
-  /// How many buckets there are, at least one; the table has room up to the next power of two.
+  /// How many buckets there are, at least two; the table has room up to the next power of two.
   public RpmBerkeley buckets(int count) {
     buckets = count;
     return this;
