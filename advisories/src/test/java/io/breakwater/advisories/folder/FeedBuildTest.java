@@ -138,7 +138,7 @@ class FeedBuildTest {
   @Test
   void emptyOrMissingFolderHasItsError() throws Exception {
     assertNoFeeds();
-    Files.createDirectories(folder.resolve("feeds/redhat"));
+    Files.createDirectories(folder.resolve("feeds/suse"));
     Files.writeString(folder.resolve("feeds/suse/x.json"), "{}");
     assertNoFeeds();
   }
