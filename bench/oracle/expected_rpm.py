@@ -122,9 +122,9 @@ def line_of(version):
 def held(installed, fixed, distribution, rule):
     """The lowest fix that the installed version lacks, None where it has one that holds for it.
 
-    rule "lowest": the lowest fix of all. rule "branches": a fix of another minor release's stream says nothing about a
-    build that left the main line before it: RHEL 8.10's glibc 2.28-251.el8 is above 8.9's fix 2.28-236.el8_9.13 for
-    CVE-2024-2961, and is vulnerable until 2.28-251.el8_10.1.
+    rule "branches": a fix of another minor release's stream says nothing about a build that left the main line before
+    it: RHEL 8.10's glibc 2.28-251.el8 is above 8.9's fix 2.28-236.el8_9.13 for CVE-2024-2961, and is vulnerable until
+    2.28-251.el8_10.1. rule "lowest": the lowest fix of all, to see what that would lose.
     """
     order = sorted(fixed, key=functools.cmp_to_key(lambda a, b: compare(a.fixed, b.fixed)))
     above = [r for r in order if lower(installed, r.fixed, distribution)]
@@ -206,7 +206,7 @@ def judge(package, rows, system, products):
     sure = [r for r in rows if r[3]]
     fixed = [r for _, r, _, _ in sure if r.state == "fixed"]
     if fixed:
-        lowest = held(installed, fixed, distribution, system.get("rule", "lowest"))
+        lowest = held(installed, fixed, distribution, system.get("rule", "branches"))
         if lowest is None:
             return None
         same = [r for r in fixed if compare(r.fixed, lowest.fixed) == 0]

@@ -50,6 +50,13 @@ OSV = [
     (28, [BASE], "caret", "0:1.0^1-2.el8", {}),
     (29, ["rhel_extras_rt:7"], "extra", "0:1.0-2.el7", {}),
     (31, ["openshift:4.13::el8"], "layered", "0:1.0-2.el8", {}),
+    (32, [BASE], "branched", "0:1.0-236.el8_9.13", {}),
+    (32, [BASE], "branched", "0:1.0-251.el8_10.1", {}),
+    (33, [APP], "modbranch", "0:2.0-2.module+el8.6.0+10+a", {"modules": ["a:1"]}),
+    (33, [APP], "modbranch", "0:3.0-1.module+el8.8.0+20+a", {"modules": ["a:1"]}),
+    (34, ["enterprise_linux:7::server"], "altkernel", "0:3.10.0-957.10.1.el7", {}),
+    (34, ["enterprise_linux:7::server"], "altkernel", "0:3.10.0-1062.el7", {}),
+    (34, ["enterprise_linux:7::server"], "altkernel", "0:4.14.0-115.el7a", {}),
 ]
 
 # CVE file: (CPE, package_name, fix_state)
@@ -183,6 +190,18 @@ CASES = [
     ("edge-alma8", "plain", "1.0-1.el8", {}),
     ("edge-openshift", "layered", "1.0-1.el8", {31: "fixed 1.0-2.el8"}),
     ("edge-rhel8", "layered", "1.0-1.el8", {}),
+    ("edge-rhel8", "branched", "1.0-225.el8_8.1", {32: "fixed 1.0-236.el8_9.13"}),
+    ("edge-rhel8", "branched", "1.0-236.el8_9.12", {32: "fixed 1.0-236.el8_9.13"}),
+    ("edge-rhel8", "branched", "1.0-236.el8_9.14", {}),
+    ("edge-rhel8", "branched", "1.0-240.el8_9", {}),
+    ("edge-rhel8", "branched", "1.0-251.el8", {32: "fixed 1.0-251.el8_10.1"}),
+    ("edge-rhel8", "branched", "1.0-251.el8_10.1", {}),
+    ("edge-rhel8", "modbranch", "2.0-1.module+el8.6.0+9+a", {33: "fixed 2.0-2.module+el8.6.0+10+a"}, {"label": label("a:1")}),
+    ("edge-rhel8", "modbranch", "2.0-3.module+el8.6.0+11+a", {}, {"label": label("a:1")}),
+    ("edge-rhel8", "modbranch", "2.1-1.module+el8.8.0+1+a", {33: "fixed 3.0-1.module+el8.8.0+20+a"}, {"label": label("a:1")}),
+    ("edge-rhel7", "altkernel", "3.10.0-957.5.1.el7", {34: "fixed 3.10.0-957.10.1.el7"}),
+    ("edge-rhel7", "altkernel", "3.10.0-957.12.1.el7", {}),
+    ("edge-rhel7", "altkernel", "3.10.0-1062.1.1.el7", {}),
 ]
 
 ALMA = [("almapkg", "1.0-2.el8"), ("almamod", "2.0-2.module_el8.6.0+10+a")]
@@ -216,7 +235,7 @@ def affected(ecosystem, name, fixed):
 
 
 def cve_documents():
-    for number in range(1, 32):
+    for number in range(1, 35):
         released = [
             {
                 "advisory": advisory_id(index), "cpe": "cpe:/a:redhat:" + ecosystems[0], "product_name": "Edge",
