@@ -2,6 +2,7 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.image.ImageException;
+import io.breakwater.sbom.SbomException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -27,6 +28,13 @@ final class Errors {
               ExitCode.ERROR;
           default -> ExitCode.NOT_ASSESSED;
         };
+    return Failure.of(exitCode, e.what(), e.why(), e.next(), e.code(), e);
+  }
+
+  /// A bill of materials that cannot be read could not be assessed, unless there is none at that
+  /// place.
+  static Failure of(SbomException e) {
+    var exitCode = e.code().equals("sbom-not-found") ? ExitCode.ERROR : ExitCode.NOT_ASSESSED;
     return Failure.of(exitCode, e.what(), e.why(), e.next(), e.code(), e);
   }
 

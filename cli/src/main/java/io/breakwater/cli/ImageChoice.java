@@ -6,9 +6,14 @@ import io.breakwater.image.ImageException;
 import io.breakwater.image.Platform;
 import io.breakwater.image.source.ImageLocation;
 import io.breakwater.image.source.ImageSource;
-import io.breakwater.image.source.OpenedImages;
 import io.breakwater.image.source.PlatformChoice;
 import io.breakwater.image.source.SourceOptions;
+import io.breakwater.inventory.ImageInventory;
+import io.breakwater.sbom.SbomException;
+import io.breakwater.sbom.SbomFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 
 /// Which image a command is about.
 final class ImageChoice {
@@ -23,8 +28,9 @@ final class ImageChoice {
             true,
             "REFERENCE in a registry, oci:DIR[:TAG],",
             "oci-archive:FILE[:TAG], docker-archive:FILE[:REF],",
-            "dir:FOLDER, - (an archive on standard input), or a",
-            "path, which is recognised by what it is.");
+            "dir:FOLDER, sbom:FILE (CycloneDX or SPDX JSON), - (an",
+            "archive or an SBOM on standard input), or a path,",
+            "which is recognised by what it is.");
     platform =
         model.text(
             "--platform",
@@ -38,14 +44,49 @@ final class ImageChoice {
     return allPlatforms.isSet();
   }
 
-  /// Opens the image, or the images.
-  OpenedImages open(Session session, ReadingOptions reading) throws ImageException {
+  /// Opens the image, or the images, or reads the bill of materials.
+  OpenedInput open(Session session, ReadingOptions reading) throws ImageException, SbomException {
+    var location = location();
+    var in = new BufferedInputStream(session.terminal().in(), 1 << 16);
+    switch (location) {
+      case ImageLocation.Sbom(var file) -> {
+        return bill(SbomFile.read(file));
+      }
+      case ImageLocation.LocalPath(var path) when SbomFile.recognises(path) -> {
+        return bill(SbomFile.read(path));
+      }
+      case ImageLocation.StandardInput() when recognises(in) -> {
+        return bill(SbomFile.read(in, "-"));
+      }
+      default -> {
+        // An image.
+      }
+    }
     var options =
         SourceOptions.of(session.folders().cache().resolve("spool"))
-            .withStandardInput(session.terminal().in())
+            .withStandardInput(in)
             .withRegistry(reading.registry(session))
             .withPlatform(platformChoice());
-    return ImageSource.open(location(), options);
+    return new OpenedInput.Images(ImageSource.open(location, options));
+  }
+
+  private OpenedInput bill(ImageInventory inventory) {
+    if (platform.value() != null || allPlatforms()) {
+      throw Failure.usage(
+          platform.value() == null ? "--all-platforms" : "--platform " + platform.value(),
+          "an SBOM is of one image, and says nothing of platforms",
+          "Leave the option out");
+    }
+    return new OpenedInput.Bill(inventory);
+  }
+
+  private static boolean recognises(InputStream in) {
+    try {
+      return SbomFile.recognises(in);
+    } catch (IOException e) {
+      // The reader of archives meets it again and says so.
+      return false;
+    }
   }
 
   private ImageLocation location() {

@@ -3,9 +3,11 @@ package io.breakwater.cli;
 import io.breakwater.cli.CommandModel.Flag;
 import io.breakwater.cli.CommandModel.Text;
 import io.breakwater.image.ImageException;
+import io.breakwater.image.source.OpenedImages;
 import io.breakwater.inventory.ImageInventories;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.InstalledPackage;
+import io.breakwater.sbom.SbomException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,21 +44,30 @@ final class PackagesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var progress = new Progress(session.terminal(), !reading.quiet());
-        var opened = image.open(session, reading)) {
-      var inventories = new ImageInventories(reading.inventoryOptions(session, progress));
-      var worst = ExitCode.PASS;
-      for (var one : opened.images()) {
-        var inventory = inventories.read(one);
-        progress.clear();
-        if (image.allPlatforms()) {
-          print("# " + one.platform().map(Object::toString).orElse("no platform"));
-        }
-        worst = Math.max(worst, list(inventory));
-      }
-      return worst;
+        var input = image.open(session, reading)) {
+      return switch (input) {
+        case OpenedInput.Images(var opened) -> list(opened, progress);
+        case OpenedInput.Bill(var inventory) -> list(inventory);
+      };
     } catch (ImageException e) {
       throw Errors.of(e);
+    } catch (SbomException e) {
+      throw Errors.of(e);
     }
+  }
+
+  private int list(OpenedImages opened, Progress progress) {
+    var inventories = new ImageInventories(reading.inventoryOptions(session, progress));
+    var worst = ExitCode.PASS;
+    for (var one : opened.images()) {
+      var inventory = inventories.read(one);
+      progress.clear();
+      if (image.allPlatforms()) {
+        print("# " + one.platform().map(Object::toString).orElse("no platform"));
+      }
+      worst = Math.max(worst, list(inventory));
+    }
+    return worst;
   }
 
   private int list(ImageInventory inventory) {

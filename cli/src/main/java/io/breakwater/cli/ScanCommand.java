@@ -10,17 +10,20 @@ import io.breakwater.image.Image;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.source.OpenedImages;
 import io.breakwater.inventory.ImageInventories;
+import io.breakwater.inventory.ImageInventory;
 import io.breakwater.reports.ImageReport;
 import io.breakwater.reports.IndexReport;
 import io.breakwater.reports.JsonReport;
 import io.breakwater.reports.ReportOptions;
 import io.breakwater.reports.TextReport;
+import io.breakwater.sbom.SbomException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -81,7 +84,22 @@ final class ScanCommand implements Callable<Integer> {
       return exitCode(reports);
     } catch (ImageException e) {
       throw Errors.of(e);
+    } catch (SbomException e) {
+      throw Errors.of(e);
     }
+  }
+
+  private List<ImageReport> assess(
+      OpenedInput input, Advisories advisories, Policy policy, Progress progress) {
+    return switch (input) {
+      case OpenedInput.Images(var opened) -> assess(opened, advisories, policy, progress);
+      case OpenedInput.Bill(var inventory) -> List.of(report(inventory, advisories, policy));
+    };
+  }
+
+  private ImageReport report(ImageInventory inventory, Advisories advisories, Policy policy) {
+    var assessment = Advisor.assess(inventory, advisories, policy, session.clock().instant());
+    return new ImageReport(null, Optional.empty(), Optional.empty(), assessment);
   }
 
   private List<ImageReport> assess(
@@ -104,13 +122,15 @@ final class ScanCommand implements Callable<Integer> {
 
   private void write(
       ReportTarget target,
-      OpenedImages opened,
+      OpenedInput input,
       List<ImageReport> reports,
       ReportOptions options,
       OutputStream out)
       throws IOException {
     var index =
-        image.allPlatforms() && opened.indexDigest().isPresent()
+        image.allPlatforms()
+                && input instanceof OpenedInput.Images(var opened)
+                && opened.indexDigest().isPresent()
             ? new IndexReport(opened.name(), opened.indexDigest(), reports)
             : null;
     switch (target.format()) {

@@ -8,6 +8,7 @@ import io.breakwater.advisor.version.Comparison;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.inventory.Origin;
+import io.breakwater.sbom.PackageUrl;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -231,7 +232,8 @@ final class JsonFindings {
     json.text("arch", installed.arch());
     json.text("source", installed.source());
     json.text("sourceVersion", installed.sourceVersion());
-    json.text("purl", PackageUrl.of(installed, assessment.os()));
+    var url = PackageUrl.of(installed, assessment.os());
+    json.text("purl", url == null ? null : url.toString());
     json.text("module", installed.module());
   }
 

@@ -18,18 +18,21 @@ public sealed interface ImageLocation {
   /// An unpacked root file system.
   record RootDirectory(Path directory) implements ImageLocation {}
 
+  /// A bill of materials in place of an image; it holds no layers.
+  record Sbom(Path file) implements ImageLocation {}
+
   /// A path that is recognised by what it is.
   record LocalPath(Path path) implements ImageLocation {}
 
-  /// An archive on standard input.
+  /// An archive, or a bill of materials, on standard input.
   record StandardInput() implements ImageLocation {}
 
   /// An image in a registry; `reference` as typed, without `docker://`.
   record Registry(String reference) implements ImageLocation {}
 
   /// Reads `oci:DIR[:TAG]`, `oci-archive:FILE[:TAG]`, `docker-archive:FILE[:REF]`, `dir:ROOTFS`,
-  /// `-`, `docker://REF`, a path that exists or is written like one (`/…`, `./…`, `../…`), or a
-  /// registry reference. A tag may also be given as `@sha256:…`.
+  /// `sbom:FILE`, `-`, `docker://REF`, a path that exists or is written like one (`/…`, `./…`,
+  /// `../…`), or a registry reference. A tag may also be given as `@sha256:…`.
   ///
   /// @throws IllegalArgumentException when the text is empty or a part is missing
   static ImageLocation parse(String text) {
@@ -53,6 +56,9 @@ public sealed interface ImageLocation {
     }
     if (text.startsWith("dir:")) {
       return new RootDirectory(Path.of(rest(text, "dir:")));
+    }
+    if (text.startsWith("sbom:")) {
+      return new Sbom(Path.of(rest(text, "sbom:")));
     }
     if (text.isBlank()) {
       throw new IllegalArgumentException("an image is missing, for example alpine:3.20");

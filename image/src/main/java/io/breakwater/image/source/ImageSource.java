@@ -33,6 +33,12 @@ public final class ImageSource {
       case ImageLocation.DockerArchive(var file, var reference) ->
           dockerArchive(ArchiveFile.open(file, options), reference, options);
       case ImageLocation.RootDirectory(var directory) -> rootDirectory(directory);
+      case ImageLocation.Sbom(var file) ->
+          throw new ImageException(
+              "not-an-image",
+              "opening sbom:" + file,
+              "a bill of materials holds no layers",
+              "Name the image itself; 'scan' and 'packages' read an SBOM");
       case ImageLocation.LocalPath(var path) -> local(path, options);
       case ImageLocation.StandardInput() ->
           archive(ArchiveFile.spool(options.standardInput(), "-", options), options);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.sbom;
+
+import org.jspecify.annotations.NullMarked;
