@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.breakwater.inventory.apk.ApkFuzz;
 import io.breakwater.inventory.dpkg.DpkgFuzz;
 import io.breakwater.inventory.layer.LayerCacheFuzz;
+import io.breakwater.inventory.redhat.ProductFilesFuzz;
 import io.breakwater.inventory.release.OsReleaseFuzz;
+import io.breakwater.inventory.rpm.RpmDatabaseFuzz;
+import io.breakwater.testkit.packages.RpmBerkeley;
+import io.breakwater.testkit.packages.RpmHeader;
+import io.breakwater.testkit.packages.RpmNdb;
+import io.breakwater.testkit.packages.RpmSqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +95,38 @@ final class FuzzReplayTest {
   }
 
   @Test
+  void productFiles() {
+    replay(
+        texts(
+            "",
+            "{\"content_sets\": [\"a\", \"b\"], \"metadata\": {\"x\": [1, true, null]}}",
+            "[nodejs]\nstream=16\nstate=enabled\n[x]\n"),
+        ProductFilesFuzz::fuzzerTestOneInput);
+  }
+
+  @Test
+  void rpmStores() {
+    var header = RpmHeader.of("a", "1", "1", "noarch").owning("/a").epoch(1);
+    var sqlite = new RpmSqlite().pageSize(512).log().add(header).build();
+    replay(
+        List.of(
+            input(0, sqlite.log(), sqlite.file()),
+            input(1, new byte[0], new RpmNdb().add(header).render()),
+            input(2, new byte[0], new RpmBerkeley().pageSize(512).add(header).render())),
+        RpmDatabaseFuzz::fuzzerTestOneInput);
+  }
+
+  private static byte[] input(int kind, byte[] log, byte[] store) {
+    var input = Arrays.copyOf(new byte[] {(byte) kind, (byte) (log.length >> 8)}, 3);
+    input[2] = (byte) log.length;
+    int start = input.length;
+    input = Arrays.copyOf(input, start + log.length + store.length);
+    System.arraycopy(log, 0, input, start, log.length);
+    System.arraycopy(store, 0, input, start + log.length, store.length);
+    return input;
+  }
+
+  @Test
   void cacheFile() throws IOException {
     var layer =
         new MemoryLayer()
@@ -100,7 +138,9 @@ final class FuzzReplayTest {
             .hardlink("a/status", "var/lib/dpkg/status")
             .whiteout("b/c")
             .opaque("d")
-            .file("var/lib/rpm/Packages", "x");
+            .file("root/buildinfo/content_manifests/a.json", "{\"content_sets\": [\"a\"]}")
+            .file("var/lib/rpm/rpmdb.sqlite-wal", "x")
+            .file("var/lib/rpm/Packages.db", ndb());
     var options = ImageInventories.Options.standard().withCache(cache);
     new ImageInventories(options).read(MemoryLayer.image(layer));
     byte[] file;
@@ -114,6 +154,13 @@ final class FuzzReplayTest {
     body[1] = 'k';
     System.arraycopy(file, key, body, 2, file.length - key);
     replay(List.of(file, body), LayerCacheFuzz::fuzzerTestOneInput);
+  }
+
+  private static byte[] ndb() {
+    return new RpmNdb()
+        .add(RpmHeader.of("a", "1", "1", "noarch").vendor("v").modularityLabel("m:1:2:3"))
+        .add(RpmHeader.of("b", "1", "1", "noarch").vendor("v").epoch(2))
+        .render();
   }
 
   /// Found by Jazzer: a kind of entry between the known ones.

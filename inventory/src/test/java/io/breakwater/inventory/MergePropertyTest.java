@@ -1,10 +1,14 @@
 package io.breakwater.inventory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.image.source.ImageLocation;
 import io.breakwater.image.source.ImageSource;
 import io.breakwater.image.source.SourceOptions;
+import io.breakwater.testkit.packages.RpmHeader;
+import io.breakwater.testkit.packages.RpmNdb;
+import io.breakwater.testkit.packages.RpmSqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +39,12 @@ final class MergePropertyTest {
           "data/status",
           "data/dpkg/status",
           "data/installed",
+          "var/lib/rpm/Packages.db",
+          "usr/lib/sysimage/rpm/Packages.db",
+          "var/lib/rpm/rpmdb.sqlite",
+          "var/lib/rpm/rpmdb.sqlite-wal",
+          "data/rpmdb.sqlite",
+          "var/lib/rpm",
           "lib/boring",
           "var/lib/boring",
           "var/boring",
@@ -57,34 +67,61 @@ final class MergePropertyTest {
           "../data/dpkg",
           "../../../data/status",
           "/data/installed",
+          "../../usr/lib/sysimage/rpm",
+          "/var/lib/rpm",
           "..",
           "../lib",
           "/nowhere",
           "loop");
 
+  /// What the flattened root says then depends on a log that was read with another store.
+  private static final String LOG_ELSEWHERE = "package-database-log-elsewhere";
+
+  /// Stores of SQLite with their logs: making one takes longer than a whole stack.
+  private static final List<RpmSqlite.Built> STORES =
+      List.of(sqlite(0, 0), sqlite(1, 0), sqlite(1, 1), sqlite(2, 1), sqlite(2, 0));
+
   @TempDir Path temporary;
+
+  private static RpmSqlite.Built sqlite(int inStore, int inLog) {
+    var store = new RpmSqlite();
+    for (int i = 0; i < inStore + inLog; i++) {
+      store = i == inStore ? store.log() : store;
+      store.add(RpmHeader.of("r" + i, "1." + inStore, "1", "noarch"));
+    }
+    return store.build();
+  }
 
   @Test
   void mergingEqualsReadingTheFlattenedRoot() throws Exception {
     int exact = 0;
     int originsChecked = 0;
     int withPackages = 0;
+    int withRpm = 0;
+    int logsElsewhere = 0;
     for (int seed = 0; seed < STACKS; seed++) {
       var stack = new Stack(seed);
       stack.generate();
       var merged = stack.merged();
       var flat = stack.flattened();
       stack.model.clear();
+      if (merged.gaps().stream().anyMatch(gap -> gap.code().equals(LOG_ELSEWHERE))) {
+        logsElsewhere++;
+        continue;
+      }
       if (merged.gaps().stream().anyMatch(MergePropertyTest::isOfMissingContent)) {
         assertThat(identities(flat)).as("seed %s", seed).containsAll(identities(merged));
         continue;
       }
       exact++;
+      withRpm += merged.databases().stream().anyMatch(one -> one.contains("/rpm")) ? 1 : 0;
       withPackages += merged.packages().isEmpty() ? 0 : 1;
       assertThat(withoutOrigins(merged)).as("seed %s", seed).isEqualTo(withoutOrigins(flat));
       originsChecked += stack.checkOrigins(merged);
     }
-    assertThat(exact).isGreaterThan(STACKS * 8 / 10);
+    assertThat(exact).isGreaterThan(STACKS * 7 / 10);
+    assertThat(withRpm).isGreaterThan(STACKS / 20);
+    assertThat(logsElsewhere).isBetween(1, STACKS / 10);
     assertThat(withPackages).isGreaterThan(STACKS / 4);
     assertThat(originsChecked).isGreaterThan(STACKS / 10);
   }
@@ -190,9 +227,32 @@ final class MergePropertyTest {
       }
     }
 
-    private String content(String path) {
+    private byte[] content(String path) {
+      var store = STORES.get(random.nextInt(STORES.size()));
+      if (path.endsWith(".sqlite")) {
+        return store.file();
+      }
+      if (path.endsWith("-wal")) {
+        return store.log();
+      }
+      return path.endsWith(".db") ? ndb() : text(path).getBytes(UTF_8);
+    }
+
+    private byte[] ndb() {
+      var store = new RpmNdb();
+      for (int i = 0; i < 4; i++) {
+        if (random.nextBoolean()) {
+          store.add(RpmHeader.of("p" + i, "1." + random.nextInt(2), "1", "noarch"));
+        }
+      }
+      return store.render();
+    }
+
+    private String text(String path) {
       if (path.endsWith("os-release")) {
-        return "ID=" + (random.nextBoolean() ? "debian" : "alpine") + "\nVERSION_ID=1\n";
+        return "ID="
+            + List.of("debian", "alpine", "rocky").get(random.nextInt(3))
+            + "\nVERSION_ID=1\n";
       }
       if (path.endsWith("debian_version")) {
         return "12.5\n";

@@ -46,13 +46,13 @@ final class NaiveRoot {
     return written(place);
   }
 
-  boolean file(String path, String content) throws IOException {
+  boolean file(String path, byte[] content) throws IOException {
     var place = place(path);
     if (place == null) {
       return false;
     }
     delete(place);
-    Files.writeString(place, content);
+    Files.write(place, content);
     return written(place);
   }
 

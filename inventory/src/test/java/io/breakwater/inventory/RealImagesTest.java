@@ -105,14 +105,7 @@ final class RealImagesTest {
             + "%{MODULARITYLABEL}\t%{VENDOR}\n";
     var process =
         new ProcessBuilder(
-                "rpm",
-                "--root",
-                root.toString(),
-                "--dbpath",
-                "/var/lib/rpm",
-                "-qa",
-                "--qf",
-                format)
+                "rpm", "--root", root.toString(), "--dbpath", "/var/lib/rpm", "-qa", "--qf", format)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

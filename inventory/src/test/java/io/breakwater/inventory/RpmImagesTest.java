@@ -19,8 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// rpm databases in layers.
 final class RpmImagesTest {
   private static final String CENTOS =
-      "NAME=\"CentOS Linux\"\nVERSION=\"8\"\nID=\"centos\"\nID_LIKE=\"rhel fedora\"\n"
-          + "VERSION_ID=\"8\"\n";
+      """
+      NAME="CentOS Linux"
+      VERSION="8"
+      ID="centos"
+      ID_LIKE="rhel fedora"
+      VERSION_ID="8"
+      """;
   private static final String FOLDER = "var/lib/rpm/";
   private static final String JOURNAL = RpmSqlite.PATH + "-journal";
   private static final byte[] HOT = {(byte) 0xd9, (byte) 0xd5, 5, (byte) 0xf9};
@@ -171,8 +176,7 @@ final class RpmImagesTest {
       assertThat(codes(read(base, above))).containsExactly("package-database-log-elsewhere");
     }
     var whole = new RpmSqlite().add(bash()).add(openssl()).render();
-    var both =
-        new MemoryLayer().file(RpmSqlite.PATH, whole).whiteout(RpmSqlite.LOG_PATH);
+    var both = new MemoryLayer().file(RpmSqlite.PATH, whole).whiteout(RpmSqlite.LOG_PATH);
     assertThat(codes(read(base, both))).isEmpty();
   }
 
@@ -255,8 +259,7 @@ final class RpmImagesTest {
   void ofTwoStoresInAFolderTheOneWithPackagesCounts() {
     var packages = new RpmBerkeley().add(bash()).add(openssl()).render();
     var empty = new RpmSqlite().render();
-    var inventory =
-        read(centos().file(FOLDER + "Packages", packages).file(RpmSqlite.PATH, empty));
+    var inventory = read(centos().file(FOLDER + "Packages", packages).file(RpmSqlite.PATH, empty));
     assertThat(inventory.gaps()).isEmpty();
     assertThat(inventory.databases()).containsExactly("/var/lib/rpm/Packages");
     assertThat(names(inventory)).containsExactly("bash", "openssl-libs");
@@ -269,8 +272,7 @@ final class RpmImagesTest {
   void twoStoresThatDifferAreAGapAndTheNewerFormatCounts() {
     var old = new RpmBerkeley().add(bash()).render();
     var converted = new RpmSqlite().add(bash()).add(openssl()).render();
-    var inventory =
-        read(centos().file(FOLDER + "Packages", old).file(RpmSqlite.PATH, converted));
+    var inventory = read(centos().file(FOLDER + "Packages", old).file(RpmSqlite.PATH, converted));
     assertThat(codes(inventory)).containsExactly("package-database-ambiguous");
     assertThat(names(inventory)).containsExactly("bash", "openssl-libs");
     var same = new RpmSqlite().add(bash()).render();
@@ -357,10 +359,7 @@ final class RpmImagesTest {
     var manifest = "root/buildinfo/content_manifests/";
     var config =
         new ImageConfig(
-            List.of(),
-            List.of(),
-            Map.of("cpe", "cpe:/a:redhat:rhel_eus:8.6::appstream"),
-            "");
+            List.of(), List.of(), Map.of("cpe", "cpe:/a:redhat:rhel_eus:8.6::appstream"), "");
     var image =
         MemoryLayer.image(
             config,

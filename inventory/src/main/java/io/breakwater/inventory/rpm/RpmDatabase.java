@@ -5,6 +5,7 @@ import io.breakwater.inventory.database.FileListSink;
 import io.breakwater.inventory.database.PackageList;
 import io.breakwater.inventory.database.Role;
 import io.breakwater.inventory.database.StoreDatabase;
+import io.breakwater.rpmdb.RpmStore;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// rpm's three stores: `rpmdb.sqlite`, NDB `Packages.db`, Berkeley DB `Packages`.
 ///
@@ -76,10 +78,25 @@ public final class RpmDatabase implements StoreDatabase {
   /// `Packages` is an index of Debian's archives, or anything.
   @Override
   public boolean mayBe(String path, int nameStart, byte[] first) {
-    return path.startsWith(FOLDER, nameStart - FOLDER.length())
-        || startsWith(first, SQLITE_MAGIC)
-        || startsWith(first, NDB_MAGIC)
-        || isHash(first);
+    return path.startsWith(FOLDER, nameStart - FOLDER.length()) || kind(first) != null;
+  }
+
+  /// The kind of store that a file begins like, null for none. Berkeley DB's magic is in the byte
+  /// order of the machine.
+  private static @Nullable RpmStore kind(byte[] first) {
+    if (startsWith(first, SQLITE_MAGIC)) {
+      return RpmStore.SQLITE;
+    }
+    if (startsWith(first, NDB_MAGIC)) {
+      return RpmStore.NDB;
+    }
+    if (first.length < HASH_MAGIC_AT + 4) {
+      return null;
+    }
+    int magic = MemorySegment.ofArray(first).get(INT, HASH_MAGIC_AT);
+    return magic == HASH_MAGIC || Integer.reverseBytes(magic) == HASH_MAGIC
+        ? RpmStore.BERKELEY
+        : null;
   }
 
   private static boolean startsWith(byte[] bytes, byte[] magic) {
@@ -87,13 +104,18 @@ public final class RpmDatabase implements StoreDatabase {
         && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
   }
 
-  /// In either byte order.
-  private static boolean isHash(byte[] first) {
-    if (first.length < HASH_MAGIC_AT + 4) {
-      return false;
+  /// The kind that a store is: what it begins like counts before its name, by which only a
+  /// damaged one is told. A link may give it another.
+  static RpmStore kind(String path, MemorySegment store) {
+    var first = store.asSlice(0, Math.min(FIRST, store.byteSize()));
+    var kind = kind(first.toArray(ValueLayout.JAVA_BYTE));
+    if (kind != null) {
+      return kind;
     }
-    int magic = MemorySegment.ofArray(first).get(INT, HASH_MAGIC_AT);
-    return magic == HASH_MAGIC || Integer.reverseBytes(magic) == HASH_MAGIC;
+    if (path.endsWith(SQLITE)) {
+      return RpmStore.SQLITE;
+    }
+    return path.endsWith(NDB) ? RpmStore.NDB : RpmStore.BERKELEY;
   }
 
   @Override

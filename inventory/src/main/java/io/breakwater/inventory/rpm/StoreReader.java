@@ -9,7 +9,6 @@ import io.breakwater.inventory.database.PackageList;
 import io.breakwater.inventory.database.PackageRecord;
 import io.breakwater.rpmdb.RpmLimits;
 import io.breakwater.rpmdb.RpmPackage;
-import io.breakwater.rpmdb.RpmStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -55,7 +54,9 @@ final class StoreReader {
         new RpmLimits(
             limits.packages(), RpmLimits.DEFAULT.headerBytes(), RpmLimits.DEFAULT.files());
     try {
-      var damage = kind(path).read(store, companions.get(RpmDatabase.LOG), limit, true, this::take);
+      var damage =
+          RpmDatabase.kind(path, store)
+              .read(store, companions.get(RpmDatabase.LOG), limit, true, this::take);
       if (damage != null && damage.limit()) {
         collector.tooLarge(damage.why(), damage.offset());
       } else if (damage != null) {
@@ -65,13 +66,6 @@ final class StoreReader {
       throw e.getCause();
     }
     return collector.list();
-  }
-
-  private static RpmStore kind(String path) {
-    if (path.endsWith(".sqlite")) {
-      return RpmStore.SQLITE;
-    }
-    return path.endsWith(".db") ? RpmStore.NDB : RpmStore.BERKELEY;
   }
 
   private void take(RpmPackage one) {

@@ -6,6 +6,7 @@ import io.breakwater.inventory.release.ReleaseFiles.Found;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,82 @@ final class ReleaseFinderTest {
     assertThat(release(NOTHING).id()).isEqualTo("centos");
     assertThat(release(NOTHING).versionId()).isEqualTo("7.9.2009");
     assertThat(release(NOTHING).codename()).isEqualTo("core");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redhat-release, Red Hat Enterprise Linux Server release 6.10 (Santiago), rhel, 6.10",
+    "centos-release, CentOS release 6.10 (Final), centos, 6.10",
+    "system-release, CentOS release 6.10 (Final), centos, 6.10",
+    "rocky-release, Rocky Linux release 8.6 (Green Obsidian), rocky, 8.6",
+    "almalinux-release, AlmaLinux release 8.6 (Sky Tiger), almalinux, 8.6",
+    "oracle-release, Oracle Linux Server release 8.6, ol, 8.6",
+    "fedora-release, Fedora release 38 (Thirty Eight), fedora, 38",
+    "system-release, Amazon Linux release 2 (Karoo), amzn, 2",
+  })
+  void releaseFileTellsWhereThereIsNoOsRelease(
+      String file, String line, String id, String version) {
+    files.put("etc/" + file, line + "\n");
+    assertThat(release(NOTHING).id()).isEqualTo(id);
+    assertThat(release(NOTHING).versionId()).isEqualTo(version);
+  }
+
+  @Test
+  void redHatReleaseOfOracleLinuxIsNotRedHats() {
+    files.put("etc/redhat-release", "Red Hat Enterprise Linux release 8.6 (Ootpa)\n");
+    assertThat(find(releasePackages("rhel", "ol")).problems()).hasSize(1);
+    files.put("etc/oracle-release", "Oracle Linux Server release 8.6\n");
+    assertThat(release(NOTHING).id()).isEqualTo("ol");
+    assertThat(find(releasePackages("rhel", "ol")).problems()).isEmpty();
+  }
+
+  @Test
+  void almaLinuxKittenIsNotAlmaLinux() {
+    files.put("etc/os-release", "NAME=\"AlmaLinux Kitten\"\nID=\"almalinux\"\nVERSION_ID=\"10\"\n");
+    assertThat(release(NOTHING).codename()).isEqualTo("kitten");
+    files.clear();
+    files.put("etc/almalinux-release", "AlmaLinux Kitten release 10 (Lion Cub)\n");
+    assertThat(release(NOTHING).codename()).isEqualTo("kitten");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rhel, rhel, true",
+    "rhel, '', true",
+    "rhel, centos, false",
+    "rhel, almalinux, false",
+    "centos, centos, true",
+    "centos, rhel, false",
+    "rocky, almalinux, false",
+    "ol, rhel ol, true",
+    "rhel, rhel ol, false",
+    "sles, sles, true",
+  })
+  void releasePackageOfAnotherDistributionContradicts(String id, String packages, boolean fits) {
+    files.put("etc/os-release", "ID=" + id + "\nVERSION_ID=8.6\n");
+    var evidence = releasePackages(packages.isEmpty() ? new String[0] : packages.split(" ", -1));
+    assertThat(find(evidence).problems().isEmpty()).isEqualTo(fits);
+  }
+
+  private static Evidence releasePackages(String... ids) {
+    return new Evidence(0, 0, null, 0, Set.of(ids), Set.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "redhat-release, rhel",
+        "redhat-release-server, rhel",
+        "centos-stream-release, centos",
+        "centos-release-scl, -",
+        "epel-release, -",
+        "redhat-release-eula, -",
+        "rocky-release, rocky",
+        "release, -",
+      })
+  void releasePackagesAreKnownByTheirWholeNames(String name, @Nullable String id) {
+    assertThat(ReleasePackages.distribution(name)).isEqualTo(id);
   }
 
   @Test
