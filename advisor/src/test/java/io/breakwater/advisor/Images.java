@@ -94,14 +94,19 @@ final class Images {
     return rpm(name, version, name, "x86_64", label, null);
   }
 
-  static InstalledPackage of(InstalledPackage installed, String vendor) {
-    return rpm(
+  static InstalledPackage of(InstalledPackage installed, @Nullable String vendor) {
+    return new InstalledPackage(
+        installed.ecosystem(),
         installed.name(),
         installed.version(),
-        installed.source(),
         installed.arch(),
+        installed.source(),
+        installed.sourceVersion(),
         installed.module(),
-        vendor);
+        installed.sourceRpm(),
+        vendor,
+        installed.file(),
+        installed.origin());
   }
 
   static ImageInventory rhel(String versionId, InstalledPackage... packages) {

@@ -26,7 +26,9 @@ class UnknownIsNeverCleanTest {
     return new FakeAdvisories()
         .feed("debian", FRESH, "debian:12", "debian:13", "debian:11")
         .feed("alpine", FRESH, "alpine:3.6", "alpine:3.22")
-        .feed("ubuntu", FRESH, "ubuntu:16.04", "ubuntu:24.04");
+        .feed("ubuntu", FRESH, "ubuntu:16.04", "ubuntu:24.04")
+        .feed("redhat", FRESH, "rhel:7", "rhel:8")
+        .feed("rocky", FRESH, "rocky:8");
   }
 
   static Stream<Arguments> unknowns() {
@@ -77,6 +79,67 @@ class UnknownIsNeverCleanTest {
             fresh(),
             Status.INCOMPLETE,
             "foreign-packages"),
+        Arguments.of(
+            "RHEL without its database",
+            Images.rhel("8.10"),
+            fresh(),
+            Status.INCOMPLETE,
+            "package-database-missing"),
+        Arguments.of(
+            "CentOS taken for RHEL",
+            Images.rhel("8.10", Images.rpm("centos-linux-release", "8.5-1.2111.el8")),
+            fresh(),
+            Status.INCOMPLETE,
+            "release-contradicted"),
+        Arguments.of(
+            "AlmaLinux taken for Rocky",
+            Images.of(
+                Images.os("rocky", "8.9", null), Images.rpm("almalinux-release", "8.9-1.el8")),
+            fresh(),
+            Status.INCOMPLETE,
+            "release-contradicted"),
+        Arguments.of(
+            "RHEL 9 taken for 8",
+            Images.rhel("8.10", Images.rpm("redhat-release", "9.4-0.5.el9")),
+            fresh(),
+            Status.INCOMPLETE,
+            "release-contradicted"),
+        Arguments.of(
+            "a package of EPEL",
+            Images.rhel("8.10", Images.of(Images.rpm("htop", "3.2.1-1.el8"), "Fedora Project")),
+            fresh(),
+            Status.INCOMPLETE,
+            "packages-not-judged"),
+        Arguments.of(
+            "a package of a third party in Debian",
+            Images.of(bookworm, package1, Images.of(Images.deb("docker-ce", "5:26"), "Docker")),
+            fresh(),
+            Status.INCOMPLETE,
+            "packages-not-judged"),
+        Arguments.of(
+            "a modular build of which nothing tells the stream",
+            Images.rhel("8.10", Images.modular("nodejs", "1:16-1.module+el8.5.0+1+a", null)),
+            fresh().rows(RpmRow.fixed("nodejs", "CVE-1", "1:18-1.module+el8").modules("nodejs:18")),
+            Status.INCOMPLETE,
+            "modules-unknown"),
+        Arguments.of(
+            "a release of RHEL without rows",
+            Images.rhel("11.0", Images.rpm("bash", "5-1")),
+            fresh(),
+            Status.UNSUPPORTED,
+            "release-not-covered"),
+        Arguments.of(
+            "RHEL without a number",
+            Images.rhel("", Images.rpm("bash", "5-1")),
+            fresh(),
+            Status.UNSUPPORTED,
+            "release-not-covered"),
+        Arguments.of(
+            "AlmaLinux without its feed",
+            Images.of(Images.os("almalinux", "8.9", null), Images.rpm("bash", "5-1")),
+            fresh(),
+            Status.INCOMPLETE,
+            "no-advisories"),
         Arguments.of(
             "Devuan",
             Images.of(Images.os("devuan", "5", "daedalus"), package1),

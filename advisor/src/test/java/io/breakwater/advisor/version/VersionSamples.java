@@ -222,6 +222,23 @@ final class VersionSamples {
     return List.copyOf(versions);
   }
 
+  /// The fixed versions of Red Hat's advisories, sorted, half of them without their epoch; empty
+  /// where they are not at hand.
+  static List<String> ofRedHat(boolean advisories) throws IOException {
+    var versions = new TreeSet<String>();
+    var file = shared().map(path -> path.resolve("feeds/redhat/osv.tar.xz"));
+    if (advisories && file.isPresent() && Files.exists(file.get()) && Oracle.present("xz")) {
+      var script = "xz -dc \"$1\" | grep -aoE '\"fixed\": ?\"[^\"]+\"' | cut -d'\"' -f4 | sort -u";
+      versions.addAll(Oracle.run(List.of("sh", "-c", script, "sh", file.get().toString()), ""));
+    }
+    for (var version : List.copyOf(versions)) {
+      if (version.hashCode() % 2 == 0) {
+        versions.add(version.substring(version.indexOf(':') + 1));
+      }
+    }
+    return List.copyOf(versions);
+  }
+
   static Optional<Path> shared() {
     return Optional.ofNullable(System.getProperty("breakwater.shared")).map(Path::of);
   }
