@@ -47,6 +47,7 @@ class Products:
         for name in system.get("repositories", ()):
             texts.update(repositories.get(name, ()))
         self.named = [rpm_feeds.cpe(t) for t in texts] if system["id"] == "rhel" else []
+        self.streams = [c for c in self.named if c.product in STREAMS]
 
     def applying(self, row):
         """Depth of the most specific CPE that applies (0 where the row has none), None where none does."""
@@ -56,8 +57,8 @@ class Products:
         return max(depths, default=None)
 
     def applies(self, c):
-        if not self.named:
-            return self.is_base(c)
+        if not self.streams and self.is_base(c):  # packages of RHEL itself are in every image of a product for it
+            return True
         if c.product in STREAMS and self.minor and c.version != self.minor:
             return False
         return any(covers(c, image) for image in self.named)
@@ -80,7 +81,7 @@ def covers(row, image):
         row.product == image.product
         and (image.version + ".").startswith(row.version + "." if row.version else "")
         and row.update in ("", image.update)
-        and row.edition in ("", image.edition)
+        and (row.edition in ("", image.edition) or not image.edition)
     )
 
 
@@ -134,11 +135,6 @@ def held(installed, fixed, distribution, rule):
     if not above:
         return None
     before, minor, _ = line_of(installed)
-    letters = re.compile(r"\.el\d+([a-z]*)")  # .el7a: kernel-alt, a line of its own
-    own = "".join(letters.findall(installed))
-    above = [r for r in above if "".join(letters.findall(r.fixed)) == own]
-    if not above:
-        return None if below else order[0]
     for row in below:
         theirs, their_minor, main = line_of(row.fixed if ":" in row.fixed else "0:" + row.fixed)
         if main or theirs == before or minor is not None and minor == their_minor:
@@ -169,9 +165,7 @@ def module_fits(row, module, enabled):
         return False
     names = {m.partition(":")[0] for m in row.modules if m != UNKNOWN}
     streams = {f"{name}:{enabled[name]}" for name in names if name in enabled}
-    if len(streams) == 1:
-        return bool(streams & row.modules)
-    return None
+    return bool(streams & row.modules) if streams else None
 
 
 def candidates(rows, products, package, release, enabled):
@@ -204,7 +198,7 @@ def judge(package, rows, system, products):
     distribution = system["id"]
     installed = f"{package['epoch'] or 0}:{package['version']}-{package['release']}"
     sure = [r for r in rows if r[3]]
-    fixed = [r for _, r, _, _ in sure if r.state == "fixed"]
+    fixed = [r for _, r, _, _ in sure if r.state == "fixed" and is_alt(r.fixed) == is_alt(installed)]
     if fixed:
         lowest = held(installed, fixed, distribution, system.get("rule", "branches"))
         if lowest is None:
@@ -234,6 +228,11 @@ def judge(package, rows, system, products):
     if any(r.state not in ("fixed", NOT_AFFECTED) for r in unsure):
         return doubt
     return None
+
+
+def is_alt(version):
+    """Whether a build is of kernel-alt (`.el7a`), whose packages have the names of the kernel's."""
+    return bool(re.search(r"\.el7a\b", version))
 
 
 def plain(version):

@@ -158,6 +158,7 @@ CASES = [
     ("edge-rhel8", "insrc", "1.0-1.el8", {}),
     ("edge-rhel8", "insrc", "1.0-3.module+el8.6.0+1+a", {16: "under-investigation"}),
     ("edge-rhel8", "whole", "1.0-1.module+el8.6.0+1+a", {17: "affected"}, {"label": label("whole:1")}),
+    ("edge-openshift", "plain", "1.0-1.el8", {1: "fixed 1.0-2.el8"}),
     ("edge-openshift", "container", "1.0-1.el8", {}),
     ("edge-rhel8", "flat", "1.0-1.el8", {}),
     ("edge-rhel8", "vexwins", "1.0-1.el8", {}),
