@@ -1,5 +1,6 @@
 package io.breakwater.cli;
 
+import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.advisories.folder.FeedBuild;
@@ -86,7 +87,7 @@ final class FeedsImportCommand implements Callable<Integer> {
     for (var feed : database.feedInfos()) {
       out.println("%-16s %9d".formatted(feed.name(), feed.rows()));
       for (var release : database.releases()) {
-        if (release.release().startsWith(feed.name() + ":")) {
+        if (Advisories.feedName(release.release()).equals(feed.name())) {
           out.println("  %-14s %9d".formatted(release.release(), release.rows()));
         }
       }

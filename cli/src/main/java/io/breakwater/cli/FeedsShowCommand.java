@@ -23,9 +23,11 @@ final class FeedsShowCommand implements Callable<Integer> {
           this,
           "Prints what the advisories say of an issue, or of a package in a release.");
   private final Text issue = model.parameter("CVE", false, "For example CVE-2024-6387.");
-  private final Text packageOption = model.text("--package", "NAME", "Source package, or binary package of rpm distributions.");
+  private final Text packageOption =
+      model.text("--package", "NAME", "Source package, or binary package of rpm distributions.");
   private final Text releaseOption =
-      model.text("--release", "ID:VERSION", "For example debian:12, ubuntu:22.04, alpine:3.20 or rhel:9.");
+      model.text(
+          "--release", "ID:VERSION", "For example debian:12, ubuntu:22.04, alpine:3.20 or rhel:9.");
   private final Text feeds =
       model.text("--feeds", "PATH", "A folder of feeds or a database, as for scan.");
 
@@ -133,7 +135,11 @@ final class FeedsShowCommand implements Callable<Integer> {
   }
 
   private static String source(Advisory row) {
-    var notices = row.notices().stream().map(Advisory.Notice::id).toList();
+    var notices =
+        row.notices().stream()
+            .map(Advisory.Notice::id)
+            .filter(id -> !id.equals(row.recordId()))
+            .toList();
     return row.feed()
         + " "
         + row.recordId()

@@ -4,13 +4,16 @@ import io.breakwater.advisor.FailOn;
 import io.breakwater.advisor.Policy;
 import io.breakwater.cli.CommandModel.Flag;
 import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.CommandModel.Texts;
 import java.time.Duration;
+import java.util.Set;
 
 /// Options about what fails an image.
 final class PolicyOptions {
   private final Text failOn;
   private final Text maxFeedAge;
   private final Flag countKernel;
+  private final Texts acceptVendors;
   private final Flag allowUnsupported;
 
   PolicyOptions(CommandModel model) {
@@ -30,11 +33,23 @@ final class PolicyOptions {
                 + Policy.DEFAULT.outdatedAfter().toDays()
                 + ").");
     countKernel = model.flag("--count-kernel", "Count issues of the kernel's packages.");
+    acceptVendors =
+        model.texts(
+            "--accept-vendor",
+            "NAME",
+            "",
+            "Packages that this vendor built need no judgement,",
+            "for example \"Fedora Project\" (EPEL); * for every",
+            "vendor. Without it an image with packages that no",
+            "advisory speaks of is INCOMPLETE.");
     allowUnsupported = model.flag("--allow-unsupported", "Exit code 0 for UNSUPPORTED.");
   }
 
   Policy policy() {
-    var policy = Policy.DEFAULT.withCountKernel(countKernel.isSet());
+    var policy =
+        Policy.DEFAULT
+            .withCountKernel(countKernel.isSet())
+            .withAcceptedVendors(Set.copyOf(acceptVendors.values()));
     var what = failOn.value();
     if (what != null) {
       policy = policy.withFailOn(failOn(what));
