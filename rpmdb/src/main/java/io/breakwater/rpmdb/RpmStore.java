@@ -37,10 +37,11 @@ public enum RpmStore {
     var sink = new PackageReader(limits, files, packages, damages);
     try {
       switch (this) {
-        case BERKELEY -> BerkeleyFile.read(file, limits.headerBytes(), sink, damages);
+        case BERKELEY ->
+            BerkeleyFile.read(file, limits.packages(), limits.headerBytes(), sink, damages);
         case SQLITE ->
             SqliteFile.read(file, log, limits.packages(), limits.headerBytes(), sink, damages);
-        case NDB -> NdbFile.read(file, limits.headerBytes(), sink, damages);
+        case NDB -> NdbFile.read(file, limits.packages(), limits.headerBytes(), sink, damages);
       }
     } catch (Malformed e) {
       damages.tell(e);

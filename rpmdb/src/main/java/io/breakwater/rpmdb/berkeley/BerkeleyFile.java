@@ -37,6 +37,7 @@ public final class BerkeleyFile {
   private final boolean big;
   private final int pageSize;
   private final long pages;
+  private final int packages;
   private final Scratch scratch;
   private final BlobSink sink;
   private final Damages damages;
@@ -47,8 +48,14 @@ public final class BerkeleyFile {
   private boolean stopped;
 
   private BerkeleyFile(
-      MemorySegment file, HashMeta meta, int blobBytes, BlobSink sink, Damages damages) {
+      MemorySegment file,
+      HashMeta meta,
+      int packages,
+      int blobBytes,
+      BlobSink sink,
+      Damages damages) {
     this.file = file;
+    this.packages = packages;
     this.meta = meta;
     this.big = meta.big;
     this.pageSize = meta.pageSize;
@@ -60,10 +67,12 @@ public final class BerkeleyFile {
 
   /// Reads the store to its end.
   ///
+  /// @param packages how many keys are allowed
   /// @throws Malformed where nothing can be read; all else goes to `damages`
-  public static void read(MemorySegment file, int blobBytes, BlobSink sink, Damages damages)
+  public static void read(
+      MemorySegment file, int packages, int blobBytes, BlobSink sink, Damages damages)
       throws Malformed {
-    new BerkeleyFile(file, HashMeta.parse(file), blobBytes, sink, damages).read();
+    new BerkeleyFile(file, HashMeta.parse(file), packages, blobBytes, sink, damages).read();
   }
 
   private void read() {
@@ -144,8 +153,8 @@ public final class BerkeleyFile {
 
   /// @param from offset of the reference, for the message
   private void use(long page, long from) throws Malformed {
-    if (page < 1 || page >= pages || page > meta.lastPage) {
-      throw Malformed.at(from, "expected a page up to " + meta.lastPage + ", found " + page);
+    if (page < 1 || page >= pages) {
+      throw Malformed.at(from, "expected a page up to " + (pages - 1) + ", found " + page);
     }
     if (used.get((int) page)) {
       throw Malformed.at(from, "page " + page + " is used twice");
@@ -215,6 +224,10 @@ public final class BerkeleyFile {
           key, "expected a key of 4 bytes, found type " + Words.u8(file, key) + ", " + keyLength);
     }
     found++;
+    if (found > packages + 1L) {
+      stopped = true;
+      throw Malformed.limit(key, "more than " + packages + " packages");
+    }
     int number = Words.i32(file, key + 1, big);
     if (bucket >= 0 && meta.bucket(hash(key + 1)) != bucket) {
       damages.tell(Malformed.at(key, "instance " + number + " does not belong to its bucket"));

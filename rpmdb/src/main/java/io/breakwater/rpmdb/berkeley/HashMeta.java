@@ -88,7 +88,8 @@ final class HashMeta {
       throw Malformed.at(72, "bucket " + maxBucket + " in " + lastPage + " pages");
     }
     long power = maxBucket == 0 ? 1 : 1L << log2(maxBucket + 1);
-    if (Words.u32(file, 76, big) != power - 1 || Words.u32(file, 80, big) != (power >> 1) - 1) {
+    long low = Words.u32(file, 80, big);
+    if (Words.u32(file, 76, big) != power - 1 || (low != (power >> 1) - 1 && maxBucket > 0)) {
       throw Malformed.at(76, "the masks do not fit the last bucket " + maxBucket);
     }
     long length = (lastPage + 1) * pageSize;

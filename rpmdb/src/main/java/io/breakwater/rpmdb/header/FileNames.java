@@ -21,9 +21,9 @@ public final class FileNames {
     int indexes = header.count(Tag.DIR_INDEXES);
     int directories = header.count(Tag.DIR_NAMES);
     int old = header.count(Tag.OLD_FILE_NAMES);
-    if (Math.max(base, old) > files) {
-      throw Malformed.limit(
-          0, "a package of " + Math.max(base, old) + " files, the limit is " + files);
+    int most = Math.max(Math.max(base, directories), old);
+    if (most > files) {
+      throw Malformed.limit(0, "a package of " + most + " files, the limit is " + files);
     }
     if (base == 0 && indexes == 0 && directories == 0) {
       return old == 0 ? List.of() : whole(header, old);

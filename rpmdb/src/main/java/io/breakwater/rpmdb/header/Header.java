@@ -195,7 +195,7 @@ public final class Header {
       throw Malformed.at(at + 4, tag + ": expected type " + tag.type + ", found " + type);
     }
     boolean dribble = regionEntries > 0 && i >= regionEntries;
-    if (dribble && tag.identity) {
+    if (dribble && tag.identity && digestedEntries() > 0) {
       throw Malformed.at(at, tag + " was added to the package after it was made");
     }
     var known = dribble ? dribbles : entries;

@@ -35,14 +35,16 @@ public final class NdbFile {
   private static final int TAIL = 12;
 
   private final MemorySegment file;
+  private final int packages;
   private final Scratch scratch;
   private final BlobSink sink;
   private final Damages damages;
   private long slotsEnd;
   private long next;
 
-  private NdbFile(MemorySegment file, int blobBytes, BlobSink sink, Damages damages) {
+  private NdbFile(MemorySegment file, int packages, int blobBytes, BlobSink sink, Damages damages) {
     this.file = file;
+    this.packages = packages;
     this.scratch = new Scratch(blobBytes);
     this.sink = sink;
     this.damages = damages;
@@ -50,10 +52,12 @@ public final class NdbFile {
 
   /// Reads the store to its end.
   ///
+  /// @param packages how many slots are allowed
   /// @throws Malformed where nothing can be read; all else goes to `damages`
-  public static void read(MemorySegment file, int blobBytes, BlobSink sink, Damages damages)
+  public static void read(
+      MemorySegment file, int packages, int blobBytes, BlobSink sink, Damages damages)
       throws Malformed {
-    new NdbFile(file, blobBytes, sink, damages).read();
+    new NdbFile(file, packages, blobBytes, sink, damages).read();
   }
 
   private void read() throws Malformed {
@@ -114,6 +118,10 @@ public final class NdbFile {
     for (long at = HEADER; at < slotsEnd; at += SLOT) {
       try {
         if (used(at)) {
+          if (count == packages) {
+            damages.tell(Malformed.limit(at, "more than " + packages + " packages"));
+            break;
+          }
           if (count == slots.length) {
             slots = Arrays.copyOf(slots, 2 * count);
           }

@@ -44,8 +44,6 @@ public final class SqliteFile {
   ///
   /// @param log null or empty where there is none
   /// @param packages how many rows are allowed
-  /// Reads the store to its end.
-  ///
   /// @throws Malformed where nothing can be read; all else goes to `damages`
   public static void read(
       MemorySegment file,

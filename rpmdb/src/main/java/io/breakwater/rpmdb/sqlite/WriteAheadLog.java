@@ -17,13 +17,17 @@ import java.util.Map;
 /// other numbers are big-endian.
 ///
 /// Frames count up to the last commit before the first frame that does not fit. SQLite says
-/// nothing about what lies behind, since a writer that was interrupted leaves such an end, and
-/// frames of an earlier round with other salts lie behind a newer, shorter one. Here it is damage
-/// where it cannot be that: a commit of this round that does not fit its sums, or a frame that
-/// fits its sums but not its salts.
+/// nothing about what lies behind: frames of an earlier round, with other salts, lie behind a
+/// newer, shorter one. Here it is damage where it is not that: a commit of this round that does not
+/// fit its sums, a frame that fits its sums but not its salts, frames without a commit (rpm was
+/// killed, or the log was cut, and files of packages may be there that the store does not know),
+/// an end inside of a frame.
 final class WriteAheadLog {
   private static final int HEADER = 32;
   private static final int FRAME = 24;
+
+  /// 1 GiB of pages of 4096 bytes; rpm moves a log into its database after 10,000 pages.
+  private static final int MAX_FRAMES = 1 << 18;
 
   private final MemorySegment log;
   private final boolean big;
@@ -83,6 +87,13 @@ final class WriteAheadLog {
   private void frames(Damages damages) {
     var open = new HashMap<Integer, Long>();
     long at = HEADER;
+    if ((log.byteSize() - HEADER) / (FRAME + pageSize) > MAX_FRAMES) {
+      damages.tell(Malformed.limit(0, "log: more than " + MAX_FRAMES + " frames"));
+      return;
+    }
+    if ((log.byteSize() - HEADER) % (FRAME + pageSize) != 0) {
+      damages.tell(Malformed.at(log.byteSize(), "log: it ends inside of a frame"));
+    }
     for (; at + FRAME + pageSize <= log.byteSize(); at += FRAME + pageSize) {
       sum(at, 8);
       sum(at + FRAME, pageSize);
@@ -100,6 +111,9 @@ final class WriteAheadLog {
         committed.putAll(open);
         open.clear();
       }
+    }
+    if (!open.isEmpty()) {
+      damages.tell(Malformed.at(at, "log: a transaction that was not committed"));
     }
     behind(at, damages);
   }
