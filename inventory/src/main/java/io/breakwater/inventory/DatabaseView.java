@@ -8,6 +8,7 @@ import io.breakwater.inventory.layer.Node;
 import io.breakwater.inventory.layer.Resolution;
 import io.breakwater.inventory.layer.RootTree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
@@ -32,6 +33,7 @@ final class DatabaseView {
   final List<String> databases = new ArrayList<>();
   final List<Gap> gaps = new ArrayList<>();
   private final RootTree tree;
+  private final Set<Node> seen = new HashSet<>();
 
   private DatabaseView(RootTree tree) {
     this.tree = tree;
@@ -58,7 +60,7 @@ final class DatabaseView {
       switch (tree.resolve(path)) {
         case Resolution.Found(Node node) -> {
           // What another place leads to as well was looked at there.
-          if (!databases.contains(node.path())) {
+          if (seen.add(node)) {
             found.add(node);
           }
         }
@@ -104,8 +106,11 @@ final class DatabaseView {
   /// Beside the file that was chosen, another one holds packages.
   private void other(Node chosen, Node file) {
     if (chosen.content() instanceof Content.Packages one
-        && file.content() instanceof Content.Packages two
-        && !Set.copyOf(one.list().packages()).equals(Set.copyOf(two.list().packages()))) {
+        && file.content() instanceof Content.Packages two) {
+      damage(file, two.list());
+      if (Set.copyOf(one.list().packages()).equals(Set.copyOf(two.list().packages()))) {
+        return;
+      }
       gaps.add(
           new Gap(
               "package-database-ambiguous",

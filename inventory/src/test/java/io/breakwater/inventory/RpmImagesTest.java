@@ -3,6 +3,9 @@ package io.breakwater.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.image.ImageConfig;
+import io.breakwater.image.LayerLimits;
+import io.breakwater.inventory.database.DatabaseLimits;
+import io.breakwater.inventory.layer.InventoryLimits;
 import io.breakwater.testkit.packages.RpmBerkeley;
 import io.breakwater.testkit.packages.RpmHeader;
 import io.breakwater.testkit.packages.RpmNdb;
@@ -275,6 +278,15 @@ final class RpmImagesTest {
     var inventory = read(centos().file(FOLDER + "Packages", old).file(RpmSqlite.PATH, converted));
     assertThat(codes(inventory)).containsExactly("package-database-ambiguous");
     assertThat(names(inventory)).containsExactly("bash", "openssl-libs");
+    var linked =
+        read(
+            centos()
+                .symlink("var/lib/rpm", "../../usr/lib/sysimage/rpm")
+                .file("usr/lib/sysimage/rpm/Packages", old)
+                .file(RpmSqlite.USR_PATH, converted));
+    assertThat(codes(linked)).containsExactly("package-database-ambiguous");
+    assertThat(linked.databases()).containsExactly("/" + RpmSqlite.USR_PATH);
+    assertThat(names(linked)).containsExactly("bash", "openssl-libs");
     var same = new RpmSqlite().add(bash()).render();
     assertThat(codes(read(centos().file(FOLDER + "Packages", old).file(RpmSqlite.PATH, same))))
         .isEmpty();
@@ -351,6 +363,42 @@ final class RpmImagesTest {
     try (var left = Files.list(temporary.resolve("spool"))) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void largeStoreAndItsLogAreReadFromTemporaryFilesThatAreGoneThen() throws IOException {
+    var large = bash().string(1005, "x".repeat(9 << 20));
+    var store = new RpmSqlite().add(large).log().add(openssl()).build();
+    var inventory =
+        read(centos().file(RpmSqlite.PATH, store.file()).file(RpmSqlite.LOG_PATH, store.log()));
+    assertThat(inventory.gaps()).isEmpty();
+    assertThat(names(inventory)).containsExactly("bash", "openssl-libs");
+    try (var left = Files.list(temporary.resolve("spool"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void storesThatPassTheLimitTogetherAreAGap() {
+    var standard = InventoryLimits.DEFAULT;
+    var database = standard.database();
+    var small =
+        new InventoryLimits(
+            new DatabaseLimits(
+                40_000, database.lineBytes(), database.packages(), database.textBytes()),
+            standard.textBytes(),
+            standard.contents(),
+            standard.keptBytes(),
+            standard.imageBytes(),
+            standard.fileListBytes(),
+            standard.steps());
+    var store = new RpmSqlite().add(bash()).render();
+    assertThat(store).hasSizeGreaterThan(20_000);
+    var layer = centos().file("data/rpm/rpmdb.sqlite", store).file(RpmSqlite.PATH, store);
+    var limited = options().withLimits(LayerLimits.DEFAULT, small);
+    assertThat(codes(new ImageInventories(limited).read(MemoryLayer.image(layer))))
+        .containsExactly("package-database-too-large");
+    assertThat(codes(read(layer))).isEmpty();
   }
 
   @Test

@@ -6,31 +6,12 @@ import io.breakwater.inventory.layer.InventoryLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.json.JsonFactory;
 
-/// Red Hat's image content manifests (atomic-reactor, `schemas/content_manifest.json`): JSON, of
-/// which the array `content_sets` of the outermost object matters, identifiers of the
-/// repositories that the image's packages are from.
+/// Where Red Hat's content manifests lie: the build systems put one a layer into
+/// `/root/buildinfo/content_manifests`, newer ones into `/usr/share/buildinfo`, where
+/// `labels.json` is something else. [ContentManifest] says what is in them.
 ///
-/// ```
-/// {"metadata": {"icm_version": 1, …}, "content_sets": ["rhel-8-for-x86_64-baseos-rpms"],
-///  "image_contents": […]}
-/// ```
-///
-/// The build systems put one a layer into `/root/buildinfo/content_manifests`, newer ones into
-/// `/usr/share/buildinfo`, where `labels.json` is something else. The document may be `null`, the
-/// array empty or missing: an image from scratch. Names and order of the other fields differ
-/// between versions, and are passed over.
-///
-/// Limits: documents of 16 MiB, 64 levels, 2,000 repositories of 400 characters.
+/// Limit: documents of 16 MiB.
 public final class ContentManifests implements Capture {
   public static final String DAMAGED = "content-manifest-damaged";
   public static final String TOO_LARGE = "content-manifest-too-large";
@@ -41,19 +22,6 @@ public final class ContentManifests implements Capture {
 
   private static final String SUFFIX = ".json";
   private static final int LARGEST = 16 << 20;
-  private static final int MOST = 2000;
-  private static final int LONGEST = 400;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(64)
-                  .maxNameLength(10_000)
-                  .maxStringLength(1 << 20)
-                  .maxNumberLength(1000)
-                  .build())
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .build();
 
   @Override
   public boolean mayBe(String path, int nameStart) {
@@ -72,49 +40,6 @@ public final class ContentManifests implements Capture {
       return new Content.Unread(
           TOO_LARGE, "it has " + size + " bytes, expected " + LARGEST + " at the most");
     }
-    try (var json = FACTORY.createParser(ObjectReadContext.empty(), in)) {
-      return document(json);
-    } catch (JacksonIOException e) {
-      throw e.getCause();
-    } catch (JacksonException e) {
-      return new Content.Unread(DAMAGED, "it is no JSON: " + e.getOriginalMessage());
-    }
-  }
-
-  private static Content document(JsonParser json) {
-    var repositories = new TreeSet<String>();
-    var root = json.nextToken();
-    if (root == JsonToken.VALUE_NULL) {
-      return new Content.Names(List.of());
-    }
-    if (root != JsonToken.START_OBJECT) {
-      return damaged("an object", root);
-    }
-    for (var name = json.nextName(); name != null; name = json.nextName()) {
-      var value = json.nextToken();
-      if (!name.equals("content_sets") || value == JsonToken.VALUE_NULL) {
-        json.skipChildren();
-        continue;
-      }
-      if (value != JsonToken.START_ARRAY) {
-        return damaged("an array as content_sets", value);
-      }
-      for (var one = json.nextToken(); one != JsonToken.END_ARRAY; one = json.nextToken()) {
-        if (one != JsonToken.VALUE_STRING) {
-          return damaged("a text in content_sets", one);
-        }
-        var repository = json.getString();
-        if (repository.length() > LONGEST || repositories.size() >= MOST) {
-          return new Content.Unread(
-              TOO_LARGE, "more than " + MOST + " content sets, or of " + LONGEST + " characters");
-        }
-        repositories.add(repository);
-      }
-    }
-    return new Content.Names(List.copyOf(repositories));
-  }
-
-  private static Content damaged(String expected, JsonToken found) {
-    return new Content.Unread(DAMAGED, "expected " + expected + ", found " + found);
+    return ContentManifest.read(in);
   }
 }

@@ -9,7 +9,6 @@ import io.breakwater.rpmdb.RpmStore;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,8 +44,6 @@ public final class RpmDatabase implements StoreDatabase {
   private static final int HASH_MAGIC = 0x061561;
 
   private static final int HASH_MAGIC_AT = 12;
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   @Override
   public String name() {
@@ -93,7 +90,10 @@ public final class RpmDatabase implements StoreDatabase {
     if (first.length < HASH_MAGIC_AT + 4) {
       return null;
     }
-    int magic = MemorySegment.ofArray(first).get(INT, HASH_MAGIC_AT);
+    int magic = 0;
+    for (int i = 0; i < 4; i++) {
+      magic = magic << 8 | (first[HASH_MAGIC_AT + i] & 0xff);
+    }
     return magic == HASH_MAGIC || Integer.reverseBytes(magic) == HASH_MAGIC
         ? RpmStore.BERKELEY
         : null;

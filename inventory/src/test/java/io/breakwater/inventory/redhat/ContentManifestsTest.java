@@ -52,6 +52,7 @@ final class ContentManifestsTest {
         "{\"content_sets\": [\"a\", 1]}",
         "{\"content_sets\": [[\"a\"]]}",
         "{'content_sets': []}",
+        "{\"content_sets\": []} {}",
         "<html>"
       })
   void otherDocumentsAreDamaged(String text) throws IOException {
