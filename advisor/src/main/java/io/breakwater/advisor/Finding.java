@@ -70,9 +70,13 @@ public record Finding(
     return stateDetail != null && stateDetail.startsWith(RpmMatch.MODULE_UNKNOWN);
   }
 
-  /// The version that clears it, null where none is published.
+  /// The version that clears it, null where none is published; of an rpm without the epoch 0,
+  /// which installed versions do not show either.
   public @Nullable String fixedVersion() {
-    return advisory.fixedVersion();
+    var fixed = advisory.fixedVersion();
+    return fixed != null && order == VersionOrder.RPM && fixed.startsWith("0:")
+        ? fixed.substring(2)
+        : fixed;
   }
 
   /// The severity on the common scale.

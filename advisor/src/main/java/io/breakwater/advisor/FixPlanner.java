@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Groups what counts and can be fixed into upgrades, one for each source package.
@@ -79,16 +80,26 @@ final class FixPlanner {
         module(group));
   }
 
-  /// The notice of each fix; where several carry it, the first has it already.
+  /// The notice that brings the newest fix of each package: it brings the earlier ones too.
   private static List<String> notices(List<Finding> group) {
-    var notices = new TreeSet<String>();
+    var newest = new TreeMap<String, Finding>();
     for (var finding : group) {
+      newest.merge(finding.installed().name(), finding, FixPlanner::newer);
+    }
+    var notices = new TreeSet<String>();
+    for (var finding : newest.values()) {
       var all = finding.advisory().notices();
       if (!all.isEmpty()) {
         notices.add(all.getFirst().id());
       }
     }
     return List.copyOf(notices);
+  }
+
+  private static Finding newer(Finding a, Finding b) {
+    var fixedA = a.fixedVersion();
+    var fixedB = b.fixedVersion();
+    return fixedA != null && fixedB != null && a.order().compare(fixedA, fixedB) < 0 ? b : a;
   }
 
   private static String module(List<Finding> group) {

@@ -6,9 +6,11 @@ import io.breakwater.advisories.Advisories.Candidate;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.Advisory.Kind;
 import io.breakwater.advisories.Advisory.State;
+import io.breakwater.advisories.Scope;
 import io.breakwater.inventory.InstalledPackage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +110,7 @@ public final class RpmRules {
   /// The rows that can make a version vulnerable.
   private Threats threats(LookUp lookUp) {
     var more = new boolean[1];
+    var sieve = new Sieve(lookUp);
     var rows =
         advisories.find(
             lookUp.key,
@@ -116,34 +119,54 @@ public final class RpmRules {
               if (row.kind() != lookUp.kind) {
                 return false;
               }
-              if (!threat(row, lookUp)) {
+              if (!sieve.threat(row)) {
                 more[0] = true;
                 return false;
               }
-              return products.any(row.scope().cpes());
+              return sieve.ofImage(row);
             });
     return new Threats(lookUp, rows, more[0]);
   }
 
-  private boolean threat(Candidate row, LookUp lookUp) {
-    var fixed = row.fixedVersion();
-    if (fixed == null) {
-      return row.state() != State.NOT_AFFECTED;
-    }
-    var comparison = versions.weigh(lookUp.version, fixed);
-    return comparison != Comparison.Order.EQUAL && comparison != Comparison.Order.GREATER;
-  }
-
   /// The rows that make a version none the worse, of these issues: they may clear it.
   private List<Advisory> others(LookUp lookUp, Set<String> issues) {
+    var sieve = new Sieve(lookUp);
     return advisories.find(
         lookUp.key,
         lookUp.name,
         row ->
             row.kind() == lookUp.kind
-                && !threat(row, lookUp)
+                && !sieve.threat(row)
                 && issues.contains(row.cve())
-                && products.any(row.scope().cpes()));
+                && sieve.ofImage(row));
+  }
+
+  /// Tests rows before they are read in full. Neighbours share versions and scopes (a database
+  /// gives the same object), so the last answers are kept: a kernel has thousands of rows.
+  private final class Sieve {
+    private final LookUp lookUp;
+    private final Map<String, Boolean> older = new HashMap<>();
+    private final IdentityHashMap<Scope, Boolean> scopes = new IdentityHashMap<>();
+
+    Sieve(LookUp lookUp) {
+      this.lookUp = lookUp;
+    }
+
+    boolean threat(Candidate row) {
+      var fixed = row.fixedVersion();
+      return fixed == null
+          ? row.state() != State.NOT_AFFECTED
+          : older.computeIfAbsent(fixed, this::lacks);
+    }
+
+    private boolean lacks(String fixed) {
+      var comparison = versions.weigh(lookUp.version, fixed);
+      return comparison != Comparison.Order.EQUAL && comparison != Comparison.Order.GREATER;
+    }
+
+    boolean ofImage(Candidate row) {
+      return scopes.computeIfAbsent(row.scope(), scope -> products.any(scope.cpes()));
+    }
   }
 
   private record LookUp(String key, String name, Kind kind, String version) {}
