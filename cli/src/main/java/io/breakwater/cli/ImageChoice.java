@@ -50,13 +50,13 @@ final class ImageChoice {
     var in = new BufferedInputStream(session.terminal().in(), 1 << 16);
     switch (location) {
       case ImageLocation.Sbom(var file) -> {
-        return bill(SbomFile.read(file));
+        return bill(file.toString(), SbomFile.read(file));
       }
       case ImageLocation.LocalPath(var path) when SbomFile.recognises(path) -> {
-        return bill(SbomFile.read(path));
+        return bill(path.toString(), SbomFile.read(path));
       }
       case ImageLocation.StandardInput() when recognises(in) -> {
-        return bill(SbomFile.read(in, "-"));
+        return bill("on standard input", SbomFile.read(in, "-"));
       }
       default -> {
         // An image.
@@ -70,14 +70,14 @@ final class ImageChoice {
     return new OpenedInput.Images(ImageSource.open(location, options));
   }
 
-  private OpenedInput bill(ImageInventory inventory) {
+  private OpenedInput bill(String name, ImageInventory inventory) {
     if (platform.value() != null || allPlatforms()) {
       throw Failure.usage(
           platform.value() == null ? "--all-platforms" : "--platform " + platform.value(),
           "an SBOM is of one image, and says nothing of platforms",
           "Leave the option out");
     }
-    return new OpenedInput.Bill(inventory);
+    return new OpenedInput.Bill("SBOM " + name, inventory);
   }
 
   private static boolean recognises(InputStream in) {

@@ -14,7 +14,9 @@ sealed interface OpenedInput extends AutoCloseable {
   }
 
   /// A bill of materials, read already.
-  record Bill(ImageInventory inventory) implements OpenedInput {
+  ///
+  /// @param title what people call it: `SBOM app.json`
+  record Bill(String title, ImageInventory inventory) implements OpenedInput {
     @Override
     public void close() {}
   }

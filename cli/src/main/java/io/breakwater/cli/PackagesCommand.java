@@ -47,7 +47,7 @@ final class PackagesCommand implements Callable<Integer> {
         var input = image.open(session, reading)) {
       return switch (input) {
         case OpenedInput.Images(var opened) -> list(opened, progress);
-        case OpenedInput.Bill(var inventory) -> list(inventory);
+        case OpenedInput.Bill bill -> list(bill.inventory());
       };
     } catch (ImageException e) {
       throw Errors.of(e);

@@ -10,7 +10,6 @@ import io.breakwater.image.Image;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.source.OpenedImages;
 import io.breakwater.inventory.ImageInventories;
-import io.breakwater.inventory.ImageInventory;
 import io.breakwater.reports.ImageReport;
 import io.breakwater.reports.IndexReport;
 import io.breakwater.reports.JsonReport;
@@ -93,13 +92,14 @@ final class ScanCommand implements Callable<Integer> {
       OpenedInput input, Advisories advisories, Policy policy, Progress progress) {
     return switch (input) {
       case OpenedInput.Images(var opened) -> assess(opened, advisories, policy, progress);
-      case OpenedInput.Bill(var inventory) -> List.of(report(inventory, advisories, policy));
+      case OpenedInput.Bill bill -> List.of(report(bill, advisories, policy));
     };
   }
 
-  private ImageReport report(ImageInventory inventory, Advisories advisories, Policy policy) {
-    var assessment = Advisor.assess(inventory, advisories, policy, session.clock().instant());
-    return new ImageReport(null, Optional.empty(), Optional.empty(), assessment);
+  private ImageReport report(OpenedInput.Bill bill, Advisories advisories, Policy policy) {
+    var now = session.clock().instant();
+    var assessment = Advisor.assess(bill.inventory(), advisories, policy, now);
+    return new ImageReport(null, Optional.empty(), Optional.empty(), bill.title(), assessment);
   }
 
   private List<ImageReport> assess(

@@ -95,9 +95,8 @@ public final class TextReport {
   }
 
   private void header() throws IOException {
-    var image = report.image();
     var cells = new ArrayList<Cell>();
-    cells.add(new Cell(image == null ? "root file system" : image, Ink.BOLD));
+    cells.add(new Cell(report.title(), Ink.BOLD));
     report.platform().ifPresent(platform -> cells.add(Cell.of(platform.toString())));
     report.digest().ifPresent(digest -> cells.add(new Cell(digest.toString(), Ink.DIM)));
     page.row(0, cells, new int[cells.size()]);
