@@ -69,7 +69,7 @@ class Products:
         if c.product.startswith("redhat:rhel_extras"):
             return c.version in ("", self.major)
         if c.product == "redhat:rhel_software_collections":
-            return c.edition in ("", "el" + self.major)
+            return c.edition == "el" + self.major or not c.edition and self.major in ("6", "7")  # none for 8 and later
         return False
 
     def names_els(self):
