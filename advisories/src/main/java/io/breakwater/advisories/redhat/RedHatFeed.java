@@ -83,7 +83,7 @@ public final class RedHatFeed {
     reached = kind;
     switch (kind) {
       case REPOSITORIES -> RepositoryReader.read(in, name, sink);
-      case VEX -> sink.unused("VEX document");
+      case VEX -> VexReader.read(in, name, this, sink);
       case SECURITY_DATA -> IssueReader.read(in, name, this, sink);
       case ADVISORY -> AdvisoryReader.read(in, name, this, sink);
     }

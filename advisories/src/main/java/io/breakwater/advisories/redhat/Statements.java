@@ -8,6 +8,7 @@ import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.FeedSink;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,10 @@ final class Statements {
   /// kind, which may be its source or its binary.
   void rows(Issue issue, RedHatFeed feed, FeedSink sink) throws FeedException {
     var links = List.of("https://access.redhat.com/security/cve/" + issue.cve());
+    var open = open();
     for (var entry : said.entrySet()) {
       var what = entry.getKey();
-      if (what.state() == State.NOT_AFFECTED && !withdraws(what)) {
+      if (what.state() == State.NOT_AFFECTED && !withdraws(what, open)) {
         continue;
       }
       if (what.state() != State.FIXED) {
@@ -81,17 +83,22 @@ final class Statements {
     }
   }
 
-  private boolean withdraws(Said notAffected) {
-    for (var other : said.keySet()) {
-      if (other.state() != State.FIXED
-          && other.state() != State.NOT_AFFECTED
-          && other.release().equals(notAffected.release())
-          && (other.kind() != notAffected.kind()
-              || other.packageName().equals(notAffected.packageName()))) {
-        return true;
+  /// Releases with names, and with kinds, of packages that lack a fix.
+  private Set<String> open() {
+    var open = new HashSet<String>();
+    for (var what : said.keySet()) {
+      if (what.state() != State.FIXED && what.state() != State.NOT_AFFECTED) {
+        open.add(what.release() + " " + what.packageName());
+        open.add(what.release() + "\n" + what.kind());
       }
     }
-    return false;
+    return open;
+  }
+
+  private static boolean withdraws(Said notAffected, Set<String> open) {
+    var other = notAffected.kind() == Kind.BINARY ? Kind.SOURCE : Kind.BINARY;
+    return open.contains(notAffected.release() + " " + notAffected.packageName())
+        || open.contains(notAffected.release() + "\n" + other);
   }
 
   private static Map<List<String>, List<Cpe>> byArches(Map<Cpe, Set<String>> products) {

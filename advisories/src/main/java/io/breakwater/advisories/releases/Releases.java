@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// - Ubuntu: https://wiki.ubuntu.com/Releases and https://ubuntu.com/about/release-cycle, as in
 ///   distro-info-data 0.58+deb12u6; the Legacy add-on lasts until the fifteenth April since
 ///   Canonical's announcement of 2025-11-13 (the last day of that month is taken).
+/// - The rpm family: see [EnterpriseTable].
 public final class Releases {
   private static final String LEGACY = "Ubuntu Pro with Legacy add-on";
 
@@ -50,19 +51,25 @@ public final class Releases {
   /// - Debian: `12` and `12.8` are `debian:12`. Without a version the code name decides: `sid`
   ///   (also `trixie/sid` of `debian_version`) is `debian:sid`, `forky` is `debian:14`.
   /// - Ubuntu: `22.04` and `22.04.5` are `ubuntu:22.04`.
+  /// - RHEL, AlmaLinux, Rocky: `8.6` and `8` are `rhel:8`, `almalinux:8`, `rocky:8`.
+  /// - CentOS: `7` and `7.9.2009` are `centos:7`; with the code name `stream`, and from 9 on
+  ///   always, `centos:stream9`.
   ///
   /// Empty for another distribution, and for a release that the table does not know: nothing
   /// may be guessed from a neighbour.
   ///
-  /// @param id `ID` of os-release: `alpine`, `debian`, `ubuntu`
+  /// @param id `ID` of os-release: `alpine`, `debian`, `ubuntu`, `rhel`, `centos`,
+  ///     `almalinux`, `rocky`
   /// @param versionId `VERSION_ID`, may be empty
-  /// @param codename `VERSION_CODENAME`, or null
+  /// @param codename `VERSION_CODENAME`, `stream` for CentOS Stream, or null
   public static Optional<ReleaseFacts> find(
       String id, String versionId, @Nullable String codename) {
     return switch (id) {
       case "alpine" -> alpine(versionId, codename);
       case "debian" -> debian(versionId, codename);
       case "ubuntu" -> ubuntu(versionId, codename);
+      case "rhel", "almalinux", "rocky" -> byKey(id + ":" + upToDot(versionId, 1));
+      case "centos" -> centos(upToDot(versionId, 1), codename);
       default -> Optional.empty();
     };
   }
@@ -93,6 +100,13 @@ public final class Releases {
     return codename == null ? Optional.empty() : byCodename("ubuntu", codename);
   }
 
+  /// CentOS Linux ended with 8, so a later one is a Stream.
+  private static Optional<ReleaseFacts> centos(String major, @Nullable String codename) {
+    var linux = byKey("centos:" + major);
+    var stream = "stream".equalsIgnoreCase(codename) || linux.isEmpty();
+    return stream ? byKey("centos:stream" + major) : linux;
+  }
+
   /// The first `parts` numbers of a dotted version.
   private static String upToDot(String version, int parts) {
     var end = -1;
@@ -110,6 +124,7 @@ public final class Releases {
     AlpineTable.fill(rows);
     DebianTable.fill(rows);
     UbuntuTable.fill(rows);
+    EnterpriseTable.fill(rows);
     var byKey = new LinkedHashMap<String, ReleaseFacts>();
     for (var row : rows) {
       byKey.put(row.key(), row);
@@ -241,9 +256,12 @@ public final class Releases {
         version,
         codename,
         name,
+        distribution + ":" + version,
         released == null ? null : day(released),
+        null,
         until == null ? null : day(until),
-        extended);
+        extended,
+        List.of());
   }
 
   private static LocalDate day(String text) {
