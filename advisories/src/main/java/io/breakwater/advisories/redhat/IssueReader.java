@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// (https://docs.redhat.com/en/documentation/red_hat_security_data_api/1.0).
 ///
 /// - `package_state` gives rows of source packages that are not fixed: `fix_state` is Affected,
-///   Will not fix, Fix deferred, Out of support scope, Under investigation or Not affected.
+///   Will not fix, Fix deferred, Out of support scope, Under investigation, New (nobody has
+///   looked yet) or Not affected.
 /// - `affected_release` gives no rows, for OSV's name the binary packages; it tells each
 ///   advisory's modules, its day, and severities that differ from the CVE's.
 /// - Both are a list, or one object where there is only one.
@@ -153,7 +154,7 @@ final class IssueReader {
       case "Will not fix" -> State.WILL_NOT_FIX;
       case "Fix deferred" -> State.DEFERRED;
       case "Out of support scope" -> State.END_OF_LIFE;
-      case "Under investigation" -> State.UNDER_INVESTIGATION;
+      case "Under investigation", "New" -> State.UNDER_INVESTIGATION;
       case "Not affected" -> State.NOT_AFFECTED;
       default -> null;
     };

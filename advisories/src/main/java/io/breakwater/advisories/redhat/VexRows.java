@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// - `known_affected`: remediation `no_fix_planned` is "Will not fix" or "Out of support scope",
 ///   `none_available` is "Affected" or "Fix deferred".
 /// - `under_investigation`, `known_not_affected`: as they say.
-/// - A component without architecture is a binary package where the same product also lists
-///   source packages (`.src`), else a source package.
+/// - Elsewhere a component without architecture is a binary package where the same product also
+///   lists source packages (`.src`), else a source package.
 final class VexRows {
   private final Issue issue;
   private final ProductTree tree;
@@ -252,7 +252,9 @@ final class VexRows {
       sink.unused("package that is not Red Hat's");
       return null;
     }
-    var source = source(place, product, purl.arch());
+    // Documents of 2026 give fixed binary packages no architecture.
+    var source =
+        state == State.FIXED ? isSource(place.component()) : source(place, product, purl.arch());
     if (state == State.FIXED && (source || purl.version().isEmpty())) {
       sink.unused(source ? "fixed source package" : "fix without a version");
       return null;

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
+import io.breakwater.testkit.feeds.CsafVex;
+import io.breakwater.testkit.feeds.ErrataOsv;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.feeds.Packing;
+import io.breakwater.testkit.feeds.RedHatCve;
+import io.breakwater.testkit.feeds.RedHatOsv;
 import io.breakwater.testkit.feeds.UbuntuRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -255,5 +259,83 @@ class FeedBuildTest {
 
   private Path db() {
     return folder.resolve("out/advisories.db");
+  }
+
+  @Test
+  void redHatsFilesAreReadInTurnsWhateverTheirNames() throws Exception {
+    var files =
+        new FeedFolderBuilder()
+            .redHat(
+                RedHatOsv.of("RHSA-2024:0001", "CVE-2024-0001", "CVE-2024-0002")
+                    .fixed("enterprise_linux:8::appstream", "nodejs", "1:18-1.module+el8+1+a"))
+            .redHat(
+                RedHatCve.of("CVE-2024-0001")
+                    .severity("Low")
+                    .released("RHSA-2024:0001", 8, "nodejs:18-8080020230718122522.63b34585"))
+            .redHat(RedHatCve.of("CVE-2024-0002").state("nodejs:16/nodejs", 8, "Affected"))
+            .redHat(
+                CsafVex.of("CVE-2024-0002")
+                    .rhel(8)
+                    .affected("red_hat_enterprise_linux_8", "nodejs:18/nodejs", "Will not fix"))
+            .repository("appstream-rpms", "cpe:/a:redhat:enterprise_linux:8::appstream")
+            .errata(ErrataOsv.almaLinux("ALSA-2024:0001", "CVE-2024-0001").fixed(9, "a", "1-1"))
+            .errata(ErrataOsv.rocky("RLSA-2024:0001", "CVE-2024-0001").fixed(9, "a", "0:1-1"))
+            .writeTo(folder.resolve("feeds"), Packing.ZSTD);
+    // Under another name the archive that must be read last comes first by name.
+    Files.move(files.resolve("redhat/osv.tar.zst"), files.resolve("redhat/advisories.tar.zst"));
+    var database = build(null, false).database();
+
+    assertThat(database.find("rhel:8", "nodejs"))
+        .extracting(r -> r.cve() + " " + r.state() + " " + r.severity() + " " + r.scope().modules())
+        .containsExactly(
+            "CVE-2024-0001 FIXED low [nodejs:18]",
+            "CVE-2024-0002 WILL_NOT_FIX moderate [nodejs:18]");
+    assertThat(database.find("rhel:8", "nodejs").getFirst().recordId()).isEqualTo("RHSA-2024:0001");
+    assertThat(database.cpesOf("appstream-rpms"))
+        .containsExactly("cpe:/a:redhat:enterprise_linux:8::appstream");
+    assertThat(database.cpesOf("none")).isEmpty();
+    assertThat(database.coverage("rhel:8").orElseThrow().fixesOnly()).isFalse();
+    assertThat(database.coverage("almalinux:9").orElseThrow().fixesOnly()).isTrue();
+    assertThat(database.feedOf("rhel:8").orElseThrow().name()).isEqualTo("redhat");
+    assertThat(database.find("rocky:9", "a")).hasSize(1);
+    database.verify();
+  }
+
+  @Test
+  void damagedDocumentOfManyIsARefusedRecord() throws Exception {
+    var files =
+        new FeedFolderBuilder()
+            .redHat(CsafVex.of("CVE-2024-0001").rhel(8))
+            .redHat(
+                CsafVex.of("CVE-2024-0002")
+                    .rhel(8)
+                    .affected("red_hat_enterprise_linux_8", "curl", "Affected"))
+            .writeTo(folder.resolve("feeds"), Packing.XZ);
+    var damaged = files.resolve("redhat/vex/cve-2024-0001.json.xz");
+    Files.write(damaged, java.util.Arrays.copyOf(Files.readAllBytes(damaged), 100));
+    var result = build(null, true);
+
+    assertThat(result.refused()).isEmpty();
+    assertThat(result.database().find("rhel:8", "curl")).hasSize(1);
+    assertThat(result.database().feedInfos().getFirst().refused()).isEqualTo(1);
+  }
+
+  @Test
+  void keptFeedKeepsScopesAndRepositories() throws Exception {
+    var feeds = folder.resolve("feeds");
+    new FeedFolderBuilder()
+        .redHat(
+            RedHatOsv.of("RHSA-2024:0001", "CVE-2024-0001")
+                .fixed("rhel_eus:8.6::baseos", "curl", "0:1-1.el8_6"))
+        .repository("baseos-rpms", "cpe:/o:redhat:rhel_eus:8.6::baseos")
+        .writeTo(feeds, Packing.NONE);
+    var first = build(null, false).database();
+    Files.writeString(feeds.resolve("redhat/repository-to-cpe.json"), "{");
+    var second = build(first, false);
+
+    assertThat(second.refused()).containsKey("redhat");
+    assertThat(second.database().find("rhel:8", "curl")).isEqualTo(first.find("rhel:8", "curl"));
+    assertThat(second.database().cpesOf("baseos-rpms")).hasSize(1);
+    assertThat(second.database().covers("rhel:8")).isTrue();
   }
 }

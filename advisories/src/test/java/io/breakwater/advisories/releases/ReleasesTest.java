@@ -33,6 +33,17 @@ class ReleasesTest {
         "debian,'',-,-",
         "ubuntu,99.04,jammy,-",
         "devuan,5,daedalus,-",
+        "rhel,8.6,-,rhel:8",
+        "rhel,10.0,-,rhel:10",
+        "rhel,5.11,-,-",
+        "centos,7,-,centos:7",
+        "centos,7.9.2009,-,centos:7",
+        "centos,8,-,centos:8",
+        "centos,8,stream,centos:stream8",
+        "centos,9,stream,centos:stream9",
+        "centos,10,-,centos:stream10",
+        "almalinux,8.10,-,almalinux:8",
+        "rocky,9.3,Blue Onyx,rocky:9",
       })
   void releaseFilesNameReleases(String id, String version, String codename, String key) {
     assertThat(Releases.find(id, version, codename).map(ReleaseFacts::key).orElse(null))
@@ -96,5 +107,32 @@ class ReleasesTest {
 
     assertThat(edge.supportOn(LocalDate.of(2026, 1, 1)).phase()).isEqualTo(Phase.DEVELOPMENT);
     assertThat(edge.endOfLifeOn(LocalDate.of(2026, 1, 1))).isFalse();
+  }
+
+  @Test
+  void centosIsJudgedByTheAdvisoriesOfRedHat() {
+    assertThat(key("centos:7")).isEqualTo("rhel:7");
+    assertThat(key("centos:stream9")).isEqualTo("rhel:9");
+    assertThat(key("rhel:9")).isEqualTo("rhel:9");
+    assertThat(key("almalinux:9")).isEqualTo("almalinux:9");
+    assertThat(key("debian:12")).isEqualTo("debian:12");
+  }
+
+  private static String key(String release) {
+    return Releases.byKey(release).orElseThrow().advisoriesKey();
+  }
+
+  @Test
+  void minorReleasesHaveSupportOfTheirOwn() {
+    var facts = Releases.byKey("rhel:8").orElseThrow();
+
+    assertThat(facts.ofMinor("8.6"))
+        .singleElement()
+        .satisfies(eus -> assertThat(eus.until()).isEqualTo(LocalDate.of(2024, 5, 31)));
+    assertThat(facts.ofMinor("8.7")).isEmpty();
+    assertThat(facts.fullSupportUntil()).isEqualTo(LocalDate.of(2024, 5, 31));
+    assertThat(facts.supportOn(LocalDate.of(2026, 1, 1)).phase()).isEqualTo(Phase.STANDARD);
+    assertThat(facts.supportOn(LocalDate.of(2030, 1, 1)).phase()).isEqualTo(Phase.EXTENDED);
+    assertThat(facts.endOfLifeOn(LocalDate.of(2030, 1, 1))).isTrue();
   }
 }
