@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds packages that show that an image is not what its release file says: the advisories of
 /// another distribution, or of another major release, would judge it.
 final class Contradictions {
+  private static final String CONTRADICTED = "release-contradicted";
+
   private Contradictions() {}
 
   static void find(
@@ -15,6 +17,10 @@ final class Contradictions {
       OperatingSystem os,
       Distribution distribution,
       Judgement judgement) {
+    if (inventory.gaps().stream().anyMatch(gap -> gap.code().equals(CONTRADICTED))) {
+      // The inventory has seen it, and it is a reason already.
+      return;
+    }
     for (var installed : inventory.packages()) {
       var builtBy =
           switch (installed.ecosystem()) {
@@ -24,7 +30,7 @@ final class Contradictions {
           };
       if (builtBy != null) {
         judgement.incomplete(
-            "release-contradicted",
+            CONTRADICTED,
             os.file()
                 + " says "
                 + Coverage.name(os)

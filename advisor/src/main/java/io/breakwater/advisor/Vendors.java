@@ -35,7 +35,8 @@ final class Vendors {
       // Its archive also carries what Debian built.
       case UBUNTU -> List.of("ubuntu", "ubuntuesm", "debian");
       case RHEL, CENTOS -> List.of("red hat, inc", "red hat inc", "centos");
-      case ALMALINUX -> List.of("almalinux");
+      // Its first releases were built under the name of the company that began it.
+      case ALMALINUX -> List.of("almalinux", "cloudlinux");
       case ROCKY -> List.of("rocky");
     };
   }

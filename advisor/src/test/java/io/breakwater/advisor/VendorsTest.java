@@ -23,6 +23,7 @@ class VendorsTest {
     "CENTOS, 'Red Hat, Inc.', true",
     "ALMALINUX, AlmaLinux, true",
     "ALMALINUX, AlmaLinux OS Foundation, true",
+    "ALMALINUX, CloudLinux, true",
     "ALMALINUX, 'Red Hat, Inc.', false",
     "ROCKY, Rocky Enterprise Software Foundation, true",
     "ROCKY, Rocky, true",

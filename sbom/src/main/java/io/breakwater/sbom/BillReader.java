@@ -75,7 +75,7 @@ final class BillReader {
   }
 
   private String cycloneDxVersion() throws SbomException {
-    var read = Set.of("1.4", "1.5", "1.6").contains(cyclonedx.version);
+    var read = Set.of("1.4", "1.5", "1.6", "1.7").contains(cyclonedx.version);
     if (!read) {
       throw SbomFile.unsupported(what, "it is CycloneDX '" + cyclonedx.version + "'");
     }

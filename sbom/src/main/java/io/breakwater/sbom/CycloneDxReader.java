@@ -2,9 +2,9 @@ package io.breakwater.sbom;
 
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a CycloneDX document (ECMA-424; JSON schemas `bom-1.4` to `bom-1.6`): the
-/// component that the document is about, the components in any nesting, who wrote it, and
-/// whether it says that it is incomplete.
+/// The fields of a CycloneDX document (ECMA-424; JSON schemas `bom-1.4` to `bom-1.7`, each of
+/// which only adds fields): the component that the document is about, the components in any
+/// nesting, who wrote it, and whether it says that it is incomplete.
 ///
 /// Ancestors and variants of components (`pedigree`), services and formulas are not installed
 /// and are passed over.

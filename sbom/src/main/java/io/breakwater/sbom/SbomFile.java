@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Opens bills of materials: CycloneDX JSON 1.4 to 1.6 and SPDX JSON 2.2 and 2.3, plain or
+/// Opens bills of materials: CycloneDX JSON 1.4 to 1.7 and SPDX JSON 2.2 and 2.3, plain or
 /// compressed with gzip, recognised by what they hold.
 public final class SbomFile {
   /// Enough to see what a document is behind white space and a byte order mark.
   private static final int HEAD = 512;
 
   private static final String READ =
-      "CycloneDX JSON 1.4 to 1.6 and SPDX JSON 2.3 are read; syft and trivy write both";
+      "CycloneDX JSON 1.4 to 1.7 and SPDX JSON 2.3 are read; syft and trivy write both";
 
   private SbomFile() {}
 

@@ -367,21 +367,21 @@ class CycloneDxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.4", "1.5", "1.6"})
+  @ValueSource(strings = {"1.4", "1.5", "1.6", "1.7"})
   void versionsThatAreRead(String version) throws SbomException {
     var inventory = read(with(syft(BOOKWORM, LIBSSL), "specVersion", version));
     assertThat(inventory.packages()).hasSize(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.3", "1.7", "2.0", ""})
+  @ValueSource(strings = {"1.3", "1.8", "2.0", ""})
   void versionsThatAreRefused(String version) {
     assertThatThrownBy(() -> read(with(syft(BOOKWORM, LIBSSL), "specVersion", version)))
         .isInstanceOfSatisfying(
             SbomException.class,
             e -> {
               assertThat(e.code()).isEqualTo("sbom-unsupported");
-              assertThat(e.next()).contains("1.4 to 1.6");
+              assertThat(e.next()).contains("1.4 to 1.7");
             });
   }
 
