@@ -171,7 +171,7 @@ public enum Publisher {
     }
 
     @Override
-    public void finish(FeedSink sink) {
+    public void finish(FeedSink sink) throws FeedException {
       reading.finish(sink);
     }
   }

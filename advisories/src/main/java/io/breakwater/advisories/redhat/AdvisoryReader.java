@@ -139,6 +139,7 @@ final class AdvisoryReader {
       this.feed = feed;
       this.sink = sink;
       var erratum = feed.erratum(record.id());
+      erratum.read();
       var released = erratum.released() == null ? record.published() : erratum.released();
       this.notices = List.of(Erratum.notice(record.id(), released));
       this.modules = modules(erratum, record);

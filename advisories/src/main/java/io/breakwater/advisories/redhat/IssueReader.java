@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// - `package_state` gives rows of source packages that are not fixed: `fix_state` is Affected,
 ///   Will not fix, Fix deferred, Out of support scope, Under investigation, New (nobody has
 ///   looked yet) or Not affected.
-/// - `affected_release` gives no rows, for OSV's name the binary packages; it tells each
-///   advisory's modules, its day, and severities that differ from the CVE's.
+/// - `affected_release` tells each advisory's modules, its day, and severities that differ from
+///   the CVE's. It gives rows, of source packages, only where the advisory's own OSV record,
+///   which names binary packages, is not there ([SourceFixes]).
 /// - Both are a list, or one object where there is only one.
 /// - `threat_severity`, `cvss3`, `cvss`, `bugzilla.description` and `public_date` are remembered
 ///   for the rows of the advisories.
@@ -76,14 +77,15 @@ final class IssueReader {
             feed.scores(content.vectors),
             Texts.summary(content.description.isEmpty() ? content.details : content.description),
             published,
-            releases(content, severity, feed));
+            releases(content, severity, !feed.isReplaced(content.name), feed));
     if (!feed.isReplaced(content.name)) {
       feed.remember(issue);
       states(content, issue, sink).rows(issue, feed, sink);
     }
   }
 
-  private static List<Impact> releases(Content content, String severity, RedHatFeed feed) {
+  private static List<Impact> releases(
+      Content content, String severity, boolean keep, RedHatFeed feed) {
     var impacts = new ArrayList<Impact>();
     for (var entry : content.releases) {
       if (Erratum.isId(entry.advisory)) {
@@ -94,12 +96,23 @@ final class IssueReader {
           erratum.holds(module);
         }
         var impact = Issue.severity(entry.impact);
+        if (keep && module == null && !erratum.isRead()) {
+          keep(entry, impact.equals("unknown") ? severity : impact, content.name, erratum, feed);
+        }
         if (!impact.equals("unknown") && !impact.equals(severity)) {
           impacts.add(new Impact(entry.advisory, entry.cpe, impact));
         }
       }
     }
     return impacts;
+  }
+
+  private static void keep(
+      Entry entry, String severity, String cve, Erratum erratum, RedHatFeed feed) {
+    var cpe = feed.product(entry.cpe);
+    if (cpe != null && SourceFixes.isBuild(entry.build)) {
+      erratum.fixes(new Erratum.Fix(cve, feed.build(entry.build), cpe, severity));
+    }
   }
 
   private static Statements states(Content content, Issue issue, FeedSink sink) {

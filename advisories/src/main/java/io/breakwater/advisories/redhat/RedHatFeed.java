@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Files must come in the order of [Kind]; a document that comes too late is refused, since its
 /// rows would contradict those already given. Kept in memory are, per CVE, severity, scores and
-/// one line (36,000 in 2025), and per advisory its day and modules (27,000).
+/// one line (36,000 in 2025), and per advisory its day and modules (27,000),
+/// and what it fixes until its own record is read.
 public final class RedHatFeed {
   /// Most CVEs and most advisories that are remembered, ten times what was published by 2025.
   private static final int LIMIT = 400_000;
@@ -52,6 +54,8 @@ public final class RedHatFeed {
   private final Set<String> replaced = new HashSet<>();
   private final Map<Scope, Scope> scopes = new HashMap<>();
   private final Map<String, Advisory.Cvss> scores = new HashMap<>();
+  private final Map<String, Optional<Cpe>> products = new HashMap<>();
+  private final Map<String, String> builds = new HashMap<>();
   private final Dates dates = new Dates();
   private Kind reached = Kind.REPOSITORIES;
 
@@ -89,8 +93,9 @@ public final class RedHatFeed {
     }
   }
 
-  /// Gives what only the whole feed shows: its date.
-  public void finish(FeedSink sink) {
+  /// Gives what only the whole feed shows: fixes of advisories without a record, and its date.
+  public void finish(FeedSink sink) throws FeedException {
+    new SourceFixes(this, sink).give(errata);
     var date = dates.ofFeed();
     if (date != null) {
       sink.dated(date);
@@ -130,6 +135,23 @@ public final class RedHatFeed {
       }
     }
     return known;
+  }
+
+  /// The product of a CPE, one object for each; null where it is none.
+  @Nullable Cpe product(String cpe) {
+    if (products.size() >= LIMIT) {
+      products.clear();
+    }
+    return products.computeIfAbsent(cpe, uri -> Optional.ofNullable(Cpe.of(uri))).orElse(null);
+  }
+
+  /// The same text for equal names of builds, of which there are many.
+  String build(String name) {
+    if (builds.size() >= LIMIT) {
+      builds.clear();
+    }
+    var known = builds.putIfAbsent(name, name);
+    return known == null ? name : known;
   }
 
   /// One object for equal scopes, so that they are recognised without a comparison.

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one vulnerability of a VEX document.
 ///
 /// - `fixed`: binary packages with the version of their package URL; the advisory is that of the
-///   remediation `vendor_fix`. Source packages are left out, for the binaries say it.
+///   remediation `vendor_fix`. Source packages count only where the product has no fixed binary
+///   package of that advisory: Red Hat's newer documents name little else.
 /// - `known_affected`: remediation `no_fix_planned` is "Will not fix" or "Out of support scope",
 ///   `none_available` is "Affected" or "Fix deferred".
 /// - `under_investigation`, `known_not_affected`: as they say.
@@ -115,13 +116,33 @@ final class VexRows {
   }
 
   private void add(int[] products, State state, Statements statements) {
+    var withBinaries = state == State.FIXED ? withBinaries(products) : Set.of();
     for (var id : products) {
       var part = part(id, state);
-      if (part != null) {
+      if (part != null && part.source() && withBinaries.contains(fixOf(id))) {
+        sink.unused("fixed source package");
+      } else if (part != null) {
         var arch = part.source() || part.arch().isEmpty() ? null : part.arch();
         statements.add(said(id, part, state), part.product(), arch);
       }
     }
+  }
+
+  /// Products with advisories that bring binary packages.
+  private Set<String> withBinaries(int[] fixed) {
+    var all = new HashSet<String>();
+    for (var id : fixed) {
+      if (tree.place(id).product() != null && !isSource(tree.place(id).component())) {
+        all.add(fixOf(id));
+      }
+    }
+    return all;
+  }
+
+  /// Product and advisory of a fix.
+  private String fixOf(int id) {
+    var notices = notices(id);
+    return tree.place(id).product() + " " + (notices.isEmpty() ? "" : notices.getFirst().id());
   }
 
   private Statements.Said said(int id, Part part, State state) {
@@ -255,8 +276,8 @@ final class VexRows {
     // Documents of 2026 give fixed binary packages no architecture.
     var source =
         state == State.FIXED ? isSource(place.component()) : source(place, product, purl.arch());
-    if (state == State.FIXED && (source || purl.version().isEmpty())) {
-      sink.unused(source ? "fixed source package" : "fix without a version");
+    if (state == State.FIXED && purl.version().isEmpty()) {
+      sink.unused("fix without a version");
       return null;
     }
     var version = purl.version().isEmpty() ? "" : purl.epochVersion();
