@@ -177,7 +177,9 @@ public final class FeedBuild {
         digest.update(file.name().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         read(reading, file, digest, collector);
-        published.add(Sidecar.of(file.path()).lastModified());
+        if (!reading.datedByContent()) {
+          published.add(Sidecar.of(file.path()).lastModified());
+        }
       }
       reading.finish(collector);
       if (collector.isEmpty()) {

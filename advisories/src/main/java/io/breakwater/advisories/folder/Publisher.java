@@ -114,6 +114,12 @@ public enum Publisher {
       return false;
     }
 
+    /// Whether the feed is as old as its content says, whenever its files were published: some
+    /// are newer than what matters.
+    default boolean datedByContent() {
+      return false;
+    }
+
     /// Whether a document is one record among many, so that a damaged one is a record that was
     /// not understood, not a damaged feed.
     default boolean isRecord(String path) {
@@ -161,6 +167,11 @@ public enum Publisher {
 
     @Override
     public boolean inTurns() {
+      return true;
+    }
+
+    @Override
+    public boolean datedByContent() {
       return true;
     }
 

@@ -28,9 +28,10 @@ public final class RedHatFeed {
   /// The kinds of documents, in the order in which they must be read.
   public enum Kind {
     REPOSITORIES(0),
-    VEX(1),
-    SECURITY_DATA(2),
-    ADVISORY(3);
+    DELETIONS(1),
+    VEX(2),
+    SECURITY_DATA(3),
+    ADVISORY(4);
 
     private final int turn;
 
@@ -45,12 +46,13 @@ public final class RedHatFeed {
 
     /// Whether a document of the kind is one record among many.
     public boolean isRecord() {
-      return this != REPOSITORIES;
+      return turn >= VEX.turn;
     }
   }
 
   private final Map<String, Issue> issues = new HashMap<>();
   private final Map<String, Erratum> errata = new HashMap<>();
+  private final Set<String> deleted = new HashSet<>();
   private final Set<String> replaced = new HashSet<>();
   private final Map<Scope, Scope> scopes = new HashMap<>();
   private final Map<String, Advisory.Cvss> scores = new HashMap<>();
@@ -63,6 +65,9 @@ public final class RedHatFeed {
   public static @Nullable Kind kindOf(String file) {
     if (file.equals("repository-to-cpe.json")) {
       return Kind.REPOSITORIES;
+    }
+    if (file.equals("deletions.csv")) {
+      return Kind.DELETIONS;
     }
     if (!file.endsWith(".json")) {
       return null;
@@ -87,6 +92,7 @@ public final class RedHatFeed {
     reached = kind;
     switch (kind) {
       case REPOSITORIES -> RepositoryReader.read(in, name, sink);
+      case DELETIONS -> DeletionsReader.read(in, name, this);
       case VEX -> VexReader.read(in, name, this, sink);
       case SECURITY_DATA -> IssueReader.read(in, name, this, sink);
       case ADVISORY -> AdvisoryReader.read(in, name, this, sink);
@@ -104,6 +110,17 @@ public final class RedHatFeed {
 
   void dated(Kind kind, @Nullable Instant date) {
     dates.add(kind, date);
+  }
+
+  /// The VEX document of a CVE is gone.
+  void delete(String cve) {
+    if (deleted.size() < LIMIT) {
+      deleted.add(cve);
+    }
+  }
+
+  boolean isDeleted(String cve) {
+    return deleted.contains(cve);
   }
 
   /// A VEX document replaces what the other files say of its CVE; false when there was one.

@@ -85,7 +85,9 @@ final class VexReader {
     }
     sink.record();
     feed.dated(RedHatFeed.Kind.VEX, Texts.instant(head.date));
-    if (!feed.replace(head.id)) {
+    if (feed.isDeleted(head.id)) {
+      sink.unused("deleted VEX document");
+    } else if (!feed.replace(head.id)) {
       sink.unused("VEX document of which there is a newer one");
     } else if (head.status.equals("deleted")) {
       sink.unused("deleted VEX document");

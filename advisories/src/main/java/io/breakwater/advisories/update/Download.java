@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -40,10 +41,19 @@ final class Download {
   private final FeedUpdater.Limits limits;
   private final Clock clock;
 
-  Download(HttpClient client, FeedUpdater.Limits limits, Clock clock) {
+  private final Pause pause;
+
+  Download(HttpClient client, FeedUpdater.Limits limits, Clock clock, Pause pause) {
     this.client = client;
     this.limits = limits;
     this.clock = clock;
+    this.pause = pause;
+  }
+
+  /// Waits between two attempts.
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration length) throws InterruptedException;
   }
 
   /// What a download came to.
@@ -59,7 +69,7 @@ final class Download {
     for (var attempt = 0; attempt < limits.attempts(); attempt++) {
       try {
         if (attempt > 0) {
-          Thread.sleep(limits.pause().multipliedBy(1L << Math.min(attempt - 1, 6)));
+          pause.of(limits.pause().multipliedBy(1L << Math.min(attempt - 1, 6)));
         }
         return attempt(address, file);
       } catch (Faults.LimitReached e) {

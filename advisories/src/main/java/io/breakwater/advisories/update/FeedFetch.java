@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,16 @@ final class FeedFetch {
     request.progress().accept("fetching " + name);
     var changed = false;
     var found = false;
-    for (var file : files) {
+    if (name.equals("redhat")) {
+      var outcome = new VexFetch(request, download, Upstream.vex(request.mirror())).fetch();
+      changed = outcome == Outcome.FETCHED;
+      found = outcome != Outcome.ABSENT;
+    }
+    var all = new ArrayList<>(files);
+    if (request.mirror() != null) {
+      all.addAll(Upstream.ofMirrors(name));
+    }
+    for (var file : all) {
       var outcome = file(file);
       changed |= outcome == Outcome.FETCHED;
       found |= outcome != Outcome.ABSENT;

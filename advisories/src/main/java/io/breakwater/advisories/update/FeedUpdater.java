@@ -97,8 +97,12 @@ public final class FeedUpdater {
   ///
   /// Errors: `unknown-feed`; `no-feeds` when nothing at all could be had; `database-…`.
   public static Report update(Request request) throws FeedException {
+    return update(request, Thread::sleep);
+  }
+
+  static Report update(Request request, Download.Pause pause) throws FeedException {
     var wanted = wanted(request);
-    var fetched = fetchAll(request, wanted);
+    var fetched = fetchAll(request, wanted, pause);
     var failed = new TreeMap<>(fetched.failed());
     var previous = previous(databaseIn(request.data()));
     if (previous != null && !fetched.changed() && !hasErrors(previous)) {
@@ -184,13 +188,14 @@ public final class FeedUpdater {
 
   private record Fetched(boolean changed, Map<String, FeedException> failed) {}
 
-  private static Fetched fetchAll(Request request, Map<String, List<Upstream.Source>> wanted)
+  private static Fetched fetchAll(
+      Request request, Map<String, List<Upstream.Source>> wanted, Download.Pause pause)
       throws FeedException {
     var failed = new LinkedHashMap<String, FeedException>();
     var changed = false;
     try (var client = client(request);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var download = new Download(client, request.limits(), request.clock());
+      var download = new Download(client, request.limits(), request.clock(), pause);
       var fetch = new FeedFetch(request, download);
       var tasks = new LinkedHashMap<String, Future<Boolean>>();
       for (var feed : wanted.entrySet()) {
@@ -215,7 +220,7 @@ public final class FeedUpdater {
     return new Fetched(changed, failed);
   }
 
-  private static HttpClient client(Request request) {
+  static HttpClient client(Request request) {
     return HttpClient.newBuilder()
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(request.limits().timeout())

@@ -13,6 +13,9 @@ final class Upstream {
   private static final String TRACKER_DATA =
       "https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/data/";
 
+  private static final String RED_HAT = "https://security.access.redhat.com/data/";
+  private static final String OSV = "https://osv-vulnerabilities.storage.googleapis.com/";
+
   private Upstream() {}
 
   /// A file of a feed.
@@ -46,6 +49,12 @@ final class Upstream {
                 "ubuntu/osv-all.tar.xz",
                 "https://security-metadata.canonical.com/osv/osv-all.tar.xz")));
     feeds.put(
+        "redhat",
+        List.of(
+            optional("redhat/repository-to-cpe.json", RED_HAT + "meta/v1/repository-to-cpe.json")));
+    feeds.put("almalinux", List.of(optional("almalinux/all.zip", OSV + "AlmaLinux/all.zip")));
+    feeds.put("rocky", List.of(optional("rocky/all.zip", OSV + "Rocky%20Linux/all.zip")));
+    feeds.put(
         "kev",
         List.of(
             source(
@@ -53,6 +62,30 @@ final class Upstream {
                 "https://www.cisa.gov/sites/default/files/feeds/"
                     + "known_exploited_vulnerabilities.json")));
     return feeds;
+  }
+
+  /// The folder of Red Hat's VEX documents, see [VexFetch].
+  static URI vex(@Nullable URI mirror) {
+    if (mirror == null) {
+      return URI.create(RED_HAT + "csaf/v2/vex/");
+    }
+    var base = mirror.toString();
+    return URI.create(base + (base.endsWith("/") ? "" : "/") + "redhat/vex/");
+  }
+
+  /// What a mirror may hold of a feed beside the publisher's own files: the layout of a folder
+  /// that is imported.
+  static List<Source> ofMirrors(String feed) {
+    return switch (feed) {
+      case "redhat" ->
+          List.of(optional("redhat/security-data-cve.tar", ""), optional("redhat/osv.tar", ""));
+      case "almalinux", "rocky" -> List.of(optional(feed + "/osv.tar", ""));
+      default -> List.of();
+    };
+  }
+
+  private static Source optional(String path, String address) {
+    return new Source(path, URI.create(address), true);
   }
 
   private static List<Source> alpine() {
