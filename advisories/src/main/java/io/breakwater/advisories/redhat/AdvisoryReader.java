@@ -57,6 +57,7 @@ final class AdvisoryReader {
       return;
     }
     sink.record();
+    feed.erratum(record.id()).read();
     feed.dated(RedHatFeed.Kind.ADVISORY, record.modified());
     if (record.withdrawn()) {
       sink.unused("withdrawn record");
@@ -139,7 +140,6 @@ final class AdvisoryReader {
       this.feed = feed;
       this.sink = sink;
       var erratum = feed.erratum(record.id());
-      erratum.read();
       var released = erratum.released() == null ? record.published() : erratum.released();
       this.notices = List.of(Erratum.notice(record.id(), released));
       this.modules = modules(erratum, record);

@@ -25,15 +25,22 @@ final class SourceFixes {
     this.sink = sink;
   }
 
-  /// Whether a text is `NAME-EPOCH:VERSION-RELEASE` or `NAME-VERSION-RELEASE`: not the name of a
-  /// container image, which has a slash.
+  /// Whether a text is `NAME-EPOCH:VERSION-RELEASE`. Packages are always named with their epoch;
+  /// without one stand components of images and of Java products, whose names have dashes too
+  /// (`machine-os-content-container`).
   static boolean isBuild(String text) {
-    var release = text.lastIndexOf('-');
-    var version = text.lastIndexOf('-', release - 1);
-    return version > 0
-        && release < text.length() - 1
-        && text.indexOf('/') < 0
-        && Texts.isName(text);
+    var colon = text.indexOf(':');
+    var epoch = text.lastIndexOf('-', colon) + 1;
+    if (epoch < 2 || epoch == colon || text.indexOf('/') >= 0 || !Texts.isName(text)) {
+      return false;
+    }
+    for (var i = epoch; i < colon; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    var release = text.indexOf('-', colon);
+    return release > colon + 1 && release < text.length() - 1 && text.indexOf('-', release + 1) < 0;
   }
 
   void give(Map<String, Erratum> errata) throws FeedException {

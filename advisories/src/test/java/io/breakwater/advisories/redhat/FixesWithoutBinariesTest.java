@@ -13,6 +13,8 @@ import io.breakwater.testkit.feeds.RedHatCve;
 import io.breakwater.testkit.feeds.RedHatOsv;
 import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Fixes that the feeds tell by source packages only must not be lost.
 class FixesWithoutBinariesTest {
@@ -111,5 +113,22 @@ class FixesWithoutBinariesTest {
             () -> read(RedHatFeed.Kind.VEX, "{\"document\": {".getBytes(UTF_8)))
         .isInstanceOf(FeedException.class)
         .hasMessageContaining("ends early");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "texlive-7:20180414-29.el8_8, true",
+    "openssl-1:1.1.1k-7.el8_6, true",
+    "machine-os-content-container, false",
+    "rhdh-hub-container-1.3-142, false",
+    "openshift4/ose-ansible-rhel9-operator:v4.17.0-1.el9, false",
+    "ubi8/openjdk-11:1.14-11, false",
+    "virt:rhel-8000020200910175113.f8e95b4e, false",
+    "jackson-databind, false",
+    "a-1:2, false",
+    "-1:2-3, false",
+  })
+  void onlyPackagesWithAnEpochAreBuilds(String text, boolean build) {
+    assertThat(SourceFixes.isBuild(text)).isEqualTo(build);
   }
 }

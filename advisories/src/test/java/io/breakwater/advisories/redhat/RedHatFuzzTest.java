@@ -66,4 +66,11 @@ class RedHatFuzzTest {
             .fixed(8, "a", "1-1.module_el8");
     Mutations.replay(List.of(erratum.render()), COUNT, ErrataFuzz::fuzzerTestOneInput);
   }
+
+  @Test
+  void deletions() throws Exception {
+    var list = "\"2024/cve-2024-0001.json\",\"2024-05-02T10:00:00+00:00\"\n2024/x.json,\n";
+    Mutations.replay(
+        List.of(list.getBytes(StandardCharsets.UTF_8)), COUNT, DeletionsFuzz::fuzzerTestOneInput);
+  }
 }
