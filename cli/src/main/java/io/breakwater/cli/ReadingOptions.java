@@ -88,6 +88,7 @@ final class ReadingOptions {
     return new InventoryLimits(
         new DatabaseLimits(
             limits().getOrDefault("package-database-bytes", database.bytes()),
+            limits().getOrDefault("package-database-bytes", database.storeBytes()),
             database.lineBytes(),
             database.packages(),
             database.textBytes()),

@@ -126,7 +126,9 @@ class HostileLayersTest {
     assertThat(run.exitCode()).isEqualTo(3);
     var report = JsonOf.valid(run.out());
     assertThat(report.text("/verdict/status")).isEqualTo("INCOMPLETE");
-    assertThat(report.texts("/verdict/reasons/*/code")).contains("package-database-too-large");
+    assertThat(report.texts("/verdict/reasons/*/code"))
+        .as(run.out())
+        .contains("package-database-too-large");
   }
 
   @Test

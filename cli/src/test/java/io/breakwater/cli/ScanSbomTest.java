@@ -126,7 +126,11 @@ class ScanSbomTest {
   @Test
   void aFileThatIsNoneIsRefused() {
     Scans.assertRefused(scans.scan("sbom:" + folder.resolve("none.json")), 2, "sbom-not-found");
-    var xml = file("app.xml", "<bom/>".getBytes(StandardCharsets.UTF_8));
+    var xml =
+        file(
+            "app.xml",
+            "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\"/>"
+                .getBytes(StandardCharsets.UTF_8));
     Scans.assertRefused(scans.scan(xml), 3, "sbom-unsupported");
     Scans.assertRefused(scans.scan("sbom:" + xml), 3, "sbom-unsupported");
     Scans.assertRefused(scans.scan("sbom:"), 2, "usage");

@@ -385,7 +385,11 @@ final class RpmImagesTest {
     var small =
         new InventoryLimits(
             new DatabaseLimits(
-                40_000, database.lineBytes(), database.packages(), database.textBytes()),
+                database.bytes(),
+                40_000,
+                database.lineBytes(),
+                database.packages(),
+                database.textBytes()),
             standard.textBytes(),
             standard.contents(),
             standard.keptBytes(),

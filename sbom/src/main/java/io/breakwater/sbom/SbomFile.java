@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -181,9 +182,15 @@ public final class SbomFile {
       }
       return switch (text.charAt(start)) {
         case '{' -> JSON;
-        case '<' -> XML;
+        case '<' -> isBill(text) ? XML : OTHER;
         default -> text.startsWith("SPDXVersion:", start) ? TAGS : OTHER;
       };
+    }
+
+    /// A page that says 404 is XML of a kind too, and no bill.
+    private static boolean isBill(String text) {
+      var lower = text.toLowerCase(Locale.ROOT);
+      return lower.contains("cyclonedx") || lower.contains("spdx");
     }
   }
 

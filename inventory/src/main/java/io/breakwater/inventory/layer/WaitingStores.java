@@ -49,13 +49,13 @@ final class WaitingStores implements AutoCloseable {
     if (!companion && !database.mayBe(path, path.lastIndexOf('/') + 1, first)) {
       return null;
     }
-    if (size > limits.bytes() - bytes) {
+    if (size > limits.storeBytes() - bytes) {
       return new Content.Unread(
           Damage.TOO_LARGE,
           "it has "
               + size
               + " bytes, expected "
-              + limits.bytes()
+              + limits.storeBytes()
               + " at the most in all package databases of a layer");
     }
     Spool.Kept kept;

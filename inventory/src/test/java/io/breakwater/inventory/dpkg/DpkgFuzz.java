@@ -8,7 +8,8 @@ import java.io.IOException;
 /// Fuzz target: any bytes as a `status` file. No exception is permitted, and a database that is
 /// not understood says so.
 public final class DpkgFuzz {
-  private static final DatabaseLimits LIMITS = new DatabaseLimits(64 << 10, 4096, 100, 1 << 20);
+  private static final DatabaseLimits LIMITS =
+      new DatabaseLimits(64 << 10, 64 << 10, 4096, 100, 1 << 20);
 
   private DpkgFuzz() {}
 

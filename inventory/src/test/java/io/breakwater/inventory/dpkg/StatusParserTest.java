@@ -133,7 +133,7 @@ final class StatusParserTest {
 
   @Test
   void lineOverTheLimitEndsReading() {
-    var limits = new DatabaseLimits(1 << 20, 1000, 10, 1 << 20);
+    var limits = new DatabaseLimits(1 << 20, 1 << 20, 1000, 10, 1 << 20);
     var text = "Package: a\nVersion: 1\n\nDepends: " + "x".repeat(50_000) + "\n\n";
     var list = read("var/lib/dpkg/status", new ByteArrayInputStream(text.getBytes(UTF_8)), limits);
     assertThat(why(list)).contains("longer than 1000 bytes");

@@ -12,7 +12,8 @@ import java.util.Map;
 /// its write-ahead log, the rest is the store. No exception is permitted, and a store that gives
 /// no package says why.
 public final class RpmDatabaseFuzz {
-  private static final DatabaseLimits LIMITS = new DatabaseLimits(1 << 20, 4096, 100, 1 << 20);
+  private static final DatabaseLimits LIMITS =
+      new DatabaseLimits(1 << 20, 1 << 20, 4096, 100, 1 << 20);
   private static final List<String> NAMES = List.of("rpmdb.sqlite", "Packages.db", "Packages");
 
   private RpmDatabaseFuzz() {}
