@@ -66,6 +66,19 @@ class ImageProductsMatchingTest {
   }
 
   @Test
+  void oneProductsBuildDoesNotClearAnothers() {
+    var openshift = "cpe:/a:redhat:openshift:4.13::el8";
+    advisories.rows(
+        RpmRow.open("bash", "CVE-1", State.AFFECTED),
+        RpmRow.open("bash", "CVE-1", State.NOT_AFFECTED).cpes(openshift),
+        RpmRow.open("bash", "CVE-2", State.AFFECTED).cpes("cpe:/a:redhat:openshift:4"),
+        RpmRow.open("bash", "CVE-2", State.NOT_AFFECTED).cpes(openshift));
+    assertThat(labelled("8.10", "4-1", List.of(), List.of(openshift)).findings())
+        .extracting(Finding::cve)
+        .containsExactly("CVE-1");
+  }
+
+  @Test
   void theFixOfTheImagesOwnStreamSuffices() {
     advisories.rows(
         RpmRow.fixed("bash", "CVE-1", "4.4.20-3.el8_6.1").cpes(eus("8.6")),

@@ -212,6 +212,16 @@ public final class ImageProducts {
     return matching.isEmpty() ? null : matching;
   }
 
+  /// Whether both name one product, the first more narrowly.
+  boolean narrower(String cpe, String other) {
+    var a = Cpe.parse(cpe);
+    var b = Cpe.parse(other);
+    return a != null
+        && b != null
+        && a.product().equals(b.product())
+        && a.specificity() > b.specificity();
+  }
+
   /// How narrow the narrowest of some products is that the image has; 0 for none at all.
   int specificity(List<String> cpes) {
     var narrowest = 0;

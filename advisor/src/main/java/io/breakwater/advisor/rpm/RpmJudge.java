@@ -8,6 +8,7 @@ import io.breakwater.advisories.Advisory.Kind;
 import io.breakwater.advisories.Advisory.State;
 import io.breakwater.advisories.Scope;
 import io.breakwater.inventory.InstalledPackage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// 2. Without a fix, a binary row "not affected" clears.
 /// 3. Else an unfixed state is the match: a binary row before one of the source, the narrower
 ///    product first.
-/// 4. A source row "not affected" clears where no unfixed state has a product as narrow.
+/// 4. A source row "not affected" clears unfixed states of the same product that are stated less
+///    narrowly. Between products it clears nothing: OpenShift's own build may be fine while the
+///    one of RHEL beside it is not.
 /// 5. Where none of these rows speaks of the build for certain, rows that may (by an unknown
 ///    module) make it UNDER_INVESTIGATION; a fix that is installed whatever the stream does not.
 final class RpmJudge {
@@ -35,14 +38,14 @@ final class RpmJudge {
   private @Nullable RpmMatch fix;
   private @Nullable RpmMatch fixElsewhere;
   private @Nullable RpmMatch incomparable;
-  private @Nullable RpmMatch unfixed;
   private @Nullable RpmMatch unsure;
   private @Nullable BuildLine line;
   private boolean fixInstalled;
   private boolean fixOfOtherBranch;
   private boolean binaryCleared;
-  private int narrowestUnfixed = -1;
-  private int narrowestCleared = -1;
+  private final List<RpmMatch> open = new ArrayList<>();
+  private final List<String> cleared = new ArrayList<>();
+  private boolean sourceCleared;
 
   /// @param extended whether fixes of extended support are meant for the image
   RpmJudge(
@@ -79,23 +82,23 @@ final class RpmJudge {
     if (fix != null || fixElsewhere != null || incomparable != null) {
       return fix != null ? fix : incomparable != null ? incomparable : fixElsewhere;
     }
-    if (binaryCleared || narrowestCleared > narrowestUnfixed) {
+    if (binaryCleared) {
       return null;
     }
-    return unfixed != null ? unfixed : unsure;
+    return open.isEmpty() && !sourceCleared ? unsure : unfixed();
   }
 
   private void clear() {
     fix = null;
     fixElsewhere = null;
     incomparable = null;
-    unfixed = null;
     unsure = null;
     fixInstalled = false;
     fixOfOtherBranch = false;
     binaryCleared = false;
-    narrowestUnfixed = -1;
-    narrowestCleared = -1;
+    open.clear();
+    cleared.clear();
+    sourceCleared = false;
   }
 
   private void add(Advisory row) {
@@ -124,11 +127,12 @@ final class RpmJudge {
     if (fixed != null) {
       addFix(row, fixed, matching);
     } else if (row.state() != State.NOT_AFFECTED) {
-      addUnfixed(row, matching);
+      open.add(new RpmMatch(row, row.state(), row.stateDetail(), null, matching));
     } else if (row.kind() == Kind.BINARY) {
       binaryCleared = true;
     } else {
-      narrowestCleared = Math.max(narrowestCleared, products.specificity(matching));
+      sourceCleared = true;
+      cleared.addAll(matching);
     }
   }
 
@@ -193,19 +197,31 @@ final class RpmJudge {
     return match.row().availability() == Availability.PUBLIC || extended;
   }
 
-  private void addUnfixed(Advisory row, List<String> matching) {
-    var narrow = products.specificity(matching);
-    narrowestUnfixed = Math.max(narrowestUnfixed, narrow);
-    var before = unfixed;
-    if (before == null || precedes(row, narrow, before)) {
-      unfixed = new RpmMatch(row, row.state(), row.stateDetail(), null, matching);
+  /// The unfixed state that says most, of those that are not cleared.
+  private @Nullable RpmMatch unfixed() {
+    RpmMatch best = null;
+    for (var match : open) {
+      if (!isCleared(match) && (best == null || precedes(match, best))) {
+        best = match;
+      }
     }
+    return best;
   }
 
-  private boolean precedes(Advisory row, int narrow, RpmMatch before) {
-    return row.kind() == before.row().kind()
-        ? narrow > products.specificity(before.products())
-        : row.kind() == Kind.BINARY;
+  private boolean isCleared(RpmMatch match) {
+    for (var product : match.products()) {
+      if (cleared.stream().noneMatch(other -> products.narrower(other, product))) {
+        return false;
+      }
+    }
+    return !match.products().isEmpty();
+  }
+
+  private boolean precedes(RpmMatch match, RpmMatch before) {
+    var kind = match.row().kind();
+    return kind == before.row().kind()
+        ? products.specificity(match.products()) > products.specificity(before.products())
+        : kind == Kind.BINARY;
   }
 
   private void addUnsure(Advisory row, List<String> matching) {
