@@ -82,7 +82,7 @@ def rows_for(given, rows, key):
         if (package["name"], expected_rpm.evr(package), package["arch"]) == (name, version, arch):
             release = f"{base}:{system['version'].split('.')[0]}"
             those = expected_rpm.candidates(rows, products, package, release, system.get("modules", {}))
-            for kind, row, deep, sure in those.get(cve, ()):
+            for kind, row, _, _, sure in those.get(cve, ()):
                 cpes = " ".join(":".join(filter(None, c)).removeprefix("redhat:") for c in row.cpes)
                 doubt = "" if sure else " (module not certain)"
                 yield (

@@ -28,6 +28,8 @@ OWN_VENDORS = {
 }
 # allowed: every (state, fixed version, notice) that the rules allow, the same state in all but odd cases
 Finding = collections.namedtuple("Finding", "state fixed availability notices")
+# kind, row, its CPEs that apply, those among them of the main stream beside the image's own, whether its module is certain
+Candidate = collections.namedtuple("Candidate", "kind row cpes beside certain")
 
 
 def compare(a, b):
@@ -47,21 +49,37 @@ class Products:
         for name in system.get("repositories", ()):
             texts.update(repositories.get(name, ()))
         self.named = [rpm_feeds.cpe(t) for t in texts] if system["id"] == "rhel" else []
-        self.streams = [c for c in self.named if c.product in STREAMS]
+        # on a stream of its own minor release, and not on the main one
+        self.on_stream = any(
+            c.product in STREAMS and (not self.minor or c.version in ("", self.minor)) for c in self.named
+        ) and not any(c.product == "redhat:enterprise_linux" for c in self.named)
 
     def applying(self, row):
-        """Depth of the most specific CPE that applies (0 where the row has none), None where none does."""
+        """(CPEs that apply, those among them of the main stream that the image is not on); None where none does."""
         if not row.cpes:
-            return 0
-        depths = [depth(c) for c in row.cpes if self.applies(c)]
-        return max(depths, default=None)
+            return (), ()
+        those = tuple(c for c in row.cpes if self.applies(c))
+        return (those, tuple(c for c in those if self.beside(c))) if those else None
 
     def applies(self, c):
-        if not self.streams and self.is_base(c):  # packages of RHEL itself are in every image of a product for it
+        if self.is_base(c):  # packages of RHEL itself are in every image of a product for it
             return True
         if c.product in STREAMS and self.minor and c.version != self.minor:
             return False
         return any(covers(c, image) for image in self.named)
+
+    def beside(self, c):
+        return self.on_stream and c.product == "redhat:enterprise_linux"
+
+    def names_els(self):
+        return any(c.product == "redhat:rhel_els" for c in self.named)
+
+    def reached(self, candidate):
+        """Whether an image on a stream can get a fix: of its own stream, or of the main one up to its minor release."""
+        if set(candidate.cpes) - set(candidate.beside) or not candidate.beside:
+            return True
+        minor = line_of(candidate.row.fixed)[1]
+        return minor is not None and self.minor is not None and int(minor) <= int(self.minor.split(".")[1])
 
     def is_base(self, c):
         if c.product == "redhat:enterprise_linux" or c.product == "redhat:rhel_els":
@@ -71,9 +89,6 @@ class Products:
         if c.product == "redhat:rhel_software_collections":
             return c.edition == "el" + self.major or not c.edition and self.major in ("6", "7")  # none for 8 and later
         return False
-
-    def names_els(self):
-        return any(c.product == "redhat:rhel_els" for c in self.named)
 
 
 def covers(row, image):
@@ -86,7 +101,7 @@ def covers(row, image):
 
 
 def depth(c):
-    return (len(c.version.split(".")) if c.version else 0) + bool(c.update) + bool(c.edition)
+    return c is not None and (len(c.version.split(".")) if c.version else 0) + bool(c.update) + bool(c.edition)
 
 
 # --- versions
@@ -120,26 +135,22 @@ def line_of(version):
     return before, minor, minor is None and not kernel
 
 
-def held(installed, fixed, distribution, rule):
-    """The lowest fix that the installed version lacks, None where it has one that holds for it.
+def held(package, lower_than, rule):
+    """The fixes that the package lacks, none where it has one that holds for it.
 
     rule "branches": a fix of another minor release's stream says nothing about a build that left the main line before
     it: RHEL 8.10's glibc 2.28-251.el8 is above 8.9's fix 2.28-236.el8_9.13 for CVE-2024-2961, and is vulnerable until
-    2.28-251.el8_10.1. rule "lowest": the lowest fix of all, to see what that would lose.
+    2.28-251.el8_10.1. rule "lowest": any fix that it has is enough, to see what that would lose.
     """
-    order = sorted(fixed, key=functools.cmp_to_key(lambda a, b: compare(a.fixed, b.fixed)))
-    above = [r for r in order if lower(installed, r.fixed, distribution)]
-    below = [r for r in order if r not in above]
-    if rule == "lowest":
-        return order[0] if order[0] in above else None
-    if not above:
-        return None
-    before, minor, _ = line_of(installed)
-    for row in below:
-        theirs, their_minor, main = line_of(row.fixed if ":" in row.fixed else "0:" + row.fixed)
+    below = [c for c, is_lower in lower_than.items() if not is_lower]
+    if below and rule == "lowest":
+        return []
+    for c in below:
+        before, minor, _ = line_of(installed_for(package, c))
+        theirs, their_minor, main = line_of(c.row.fixed if ":" in c.row.fixed else "0:" + c.row.fixed)
         if main or theirs == before or minor is not None and minor == their_minor:
-            return None
-    return above[0]
+            return []
+    return [c for c, is_lower in lower_than.items() if is_lower]
 
 
 # --- one package
@@ -169,7 +180,7 @@ def module_fits(row, module, enabled):
 
 
 def candidates(rows, products, package, release, enabled):
-    """CVE -> [(kind, row, depth of its CPE, whether its module is certain)]."""
+    """CVE -> [Candidate]."""
     found = collections.defaultdict(list)
     module = module_of(package)
     keys = {release, "rhel:any"} if release.startswith("rhel:") else {release}
@@ -180,11 +191,11 @@ def candidates(rows, products, package, release, enabled):
             fits = module_fits(row, module, enabled)
             if fits is False:
                 continue
-            how_deep = products.applying(row)
-            if how_deep is None:
+            applying = products.applying(row)
+            if applying is None:
                 continue
             for cve in row.cves:
-                found[cve].append((kind, row, how_deep, fits is True))
+                found[cve].append(Candidate(kind, row, *applying, fits is True))
     return found
 
 
@@ -195,39 +206,76 @@ def source_of(package):
 
 def judge(package, rows, system, products):
     """The finding for one package and CVE, None where it is not vulnerable."""
-    distribution = system["id"]
-    installed = f"{package['epoch'] or 0}:{package['version']}-{package['release']}"
-    sure = [r for r in rows if r[3]]
-    fixed = [r for _, r, _, _ in sure if r.state == "fixed" and is_alt(r.fixed) == is_alt(installed)]
+    sure = [c for c in rows if c.certain]
+    fixed = [c for c in sure if c.row.state == "fixed" and is_alt(c.row.fixed) == is_alt(package["release"])]
     if fixed:
-        lowest = held(installed, fixed, distribution, system.get("rule", "branches"))
-        if lowest is None:
-            return None
-        same = [r for r in fixed if compare(r.fixed, lowest.fixed) == 0]
-        extended = all(c.product.startswith("redhat:rhel_els") for r in same for c in r.cpes) and same[0].cpes
-        return Finding(
-            {"fixed"},
-            plain(lowest.fixed),
-            "extended-support" if extended and not products.names_els() else "public",
-            {r.notice for r in same},
-        )
-    unsure = [r for _, r, _, certain in rows if not certain]
+        return lacking(package, fixed, system, products)
+    unsure = [c for c in rows if not c.certain]
     doubt = Finding({"under-investigation"}, None, None, set())
-    if any(r.state == "fixed" and lower(installed, r.fixed, distribution) for r in unsure):
+    if any(c.row.state == "fixed" and lower(installed_for(package, c), c.row.fixed, system["id"]) for c in unsure):
         return doubt
-    if any(kind == "binary" and r.state == NOT_AFFECTED for kind, r, _, _ in sure):
+    if any(c.kind == "binary" and c.row.state == NOT_AFFECTED for c in sure):
         return None
-    states = [r for r in sure if r[1].state not in ("fixed", NOT_AFFECTED)]
+    states = not_cleared(sure)
     if states:
-        cleared = max((deep for _, r, deep, _ in sure if r.state == NOT_AFFECTED), default=-1)
-        if cleared > max(deep for _, _, deep, _ in states):
-            return None
-        best = max((kind == "binary", deep) for kind, _, deep, _ in states)
-        chosen = {r.state for kind, r, deep, _ in states if (kind == "binary", deep) == best}
-        return Finding(chosen, None, None, set())
-    if any(r.state not in ("fixed", NOT_AFFECTED) for r in unsure):
-        return doubt
-    return None
+        return Finding(states, None, None, set())
+    if any(c.row.state == NOT_AFFECTED for c in sure) and any(is_unfixed(c) for c in sure):
+        return None
+    return doubt if any(is_unfixed(c) for c in unsure) else None
+
+
+def lacking(package, fixed, system, products):
+    """The finding where there are fixes."""
+    lower_than = {c: lower(installed_for(package, c), c.row.fixed, system["id"]) for c in fixed}
+    above = held(package, lower_than, system.get("rule", "branches"))
+    if not above:
+        return None
+    near = [c for c in above if products.reached(c)]
+    if not near:
+        return Finding({"affected"}, None, None, set())
+    if not products.names_els():
+        near = [c for c in near if not extended(c)] or near
+    least = functools.reduce(lambda a, b: b if compare(b.row.fixed, a.row.fixed) < 0 else a, near)
+    same = [c for c in near if compare(c.row.fixed, least.row.fixed) == 0]
+    availability = "extended-support" if all(extended(c) for c in same) else "public"
+    return Finding({"fixed"}, plain(least.row.fixed), availability, {c.row.notice for c in same})
+
+
+def extended(candidate):
+    """Whether a row is for extended life-cycle support alone."""
+    return candidate.row.cpes and all(c.product.startswith("redhat:rhel_els") for c in candidate.row.cpes)
+
+
+def is_unfixed(candidate):
+    return candidate.row.state not in ("fixed", NOT_AFFECTED)
+
+
+def not_cleared(sure):
+    """The states that hold: those of the binary package first, then of the most specific CPE of each product."""
+    states = [c for c in sure if is_unfixed(c)]
+    cleared = collections.defaultdict(lambda: -1)
+    for c in sure:
+        if c.row.state == NOT_AFFECTED:
+            for cpe in c.cpes or (None,):
+                cleared[cpe and cpe.product] = max(cleared[cpe and cpe.product], depth(cpe))
+    kept = collections.defaultdict(list)
+    for c in states:
+        for cpe in c.cpes or (None,):
+            if depth(cpe) >= cleared[cpe and cpe.product]:
+                kept[c.kind, cpe and cpe.product].append((depth(cpe), c.row.state))
+    kinds = {kind for kind, _ in kept}
+    if "binary" in kinds:
+        kept = {k: v for k, v in kept.items() if k[0] == "binary"}
+    return {state for those in kept.values() for deep, state in those if deep == max(those)[0]}
+
+
+def installed_for(package, candidate):
+    """The version that a row's fix is compared with: that of the source package where the row names it."""
+    epoch, version, release = package["epoch"] or 0, package["version"], package["release"]
+    if candidate.kind == "source":
+        found = re.fullmatch(r".+-([^-]+)-([^-]+)\.(?:no)?src\.rpm", package["source"] or "")
+        version, release = found.groups() if found else (version, release)
+    return f"{epoch}:{version}-{release}"
 
 
 def is_alt(version):
@@ -274,9 +322,9 @@ def explain(given, rows, wanted):
     for package in given["packages"]:
         release = f"{base}:{system['version'].split('.')[0]}"
         those = candidates(rows, products, package, release, system.get("modules", {})).get(wanted, ())
-        for kind, row, how_deep, certain in those:
-            sure = "" if certain else ", module not certain"
-            print(f"{package['name']} {evr(package)}: {kind}, CPE depth {how_deep}{sure}: {row}")
+        for c in those:
+            sure = "" if c.certain else ", module not certain"
+            print(f"{package['name']} {evr(package)}: {c.kind}{', main stream beside' * bool(c.beside)}{sure}: {c.row}")
         if those:
             print(f"  -> {judge(package, those, system, products)}")
 

@@ -57,6 +57,19 @@ OSV = [
     (34, ["enterprise_linux:7::server"], "altkernel", "0:3.10.0-957.10.1.el7", {}),
     (34, ["enterprise_linux:7::server"], "altkernel", "0:3.10.0-1062.el7", {}),
     (34, ["enterprise_linux:7::server"], "altkernel", "0:4.14.0-115.el7a", {}),
+    (35, [BASE], "mainline", "0:1.0-2.el8_4", {}),
+    (36, [BASE], "mainlater", "0:1.0-2.el8_8", {}),
+    (37, [BASE], "mainboth", "0:1.0-2.el8_8", {}),
+    (37, ["rhel_eus:8.6::baseos"], "mainboth", "0:1.0-1.el8_6.1", {}),
+    (46, [BASE], "mainearly", "0:1.0-2.el8_4", {}),
+    (46, [BASE], "mainearly", "0:1.0-9.el8_8", {}),
+]
+
+# fixes that Security Data alone names: (CVE, CPE, package), each of an advisory of its own
+RELEASED = [
+    (39, EL + "8", "srcfix-0:1.0-2.el8"),
+    (40, EL + "8", "srcmod-0:1.0-2.module+el8.6.0+5+a"),
+    (41, EL + "8", "some-thing-container"),
 ]
 
 # CVE file: (CPE, package_name, fix_state)
@@ -77,6 +90,11 @@ STATES = [
     (25, EL + "8::baseos", "specific", "Will not fix"),
     (26, EL + "8", "cleared", "Affected"),
     (26, EL + "8::baseos", "cleared", "Not affected"),
+    (38, EL + "8", "eusunfixed", "Will not fix"),
+    (41, EL + "8", "some", "Affected"),
+    (45, EL + "8", "fresh", "New"),
+    (47, EL + "8", "products", "Affected"),
+    (47, "cpe:/a:redhat:openshift:4.13::el8", "products", "Not affected"),
 ]
 
 # VEX: (product's CPE, component, purl, status, words, modules); NEVRA components carry their version
@@ -87,6 +105,10 @@ VEX = [
     (21, EL + "8", "twofold.src", "pkg:rpm/redhat/twofold?arch=src", "known_affected", "Will not fix"),
     (21, EL + "8", "twofold", "pkg:rpm/redhat/twofold", "known_affected", "Fix deferred"),
     (21, EL + "8", "twofold-libs", "pkg:rpm/redhat/twofold-libs", "known_not_affected", ""),
+    (42, EL + "8", "vexsrc-0:1.0-2.el8.src", "pkg:rpm/redhat/vexsrc@1.0-2.el8?arch=src", "fixed", ""),
+    (43, EL + "8", "vexboth-0:1.0-2.el8.src", "pkg:rpm/redhat/vexboth@1.0-2.el8?arch=src", "fixed", ""),
+    (43, EL + "8", "vexboth-0:1.0-2.el8.x86_64", "pkg:rpm/redhat/vexboth@1.0-2.el8?arch=x86_64", "fixed", ""),
+    (44, EL + "8", "vexflat-1.0-2.el8", "pkg:rpm/redhat/vexflat@1.0-2.el8?epoch=1", "fixed", ""),
     (21, EL + "8", "kept.src", "pkg:rpm/redhat/kept?arch=src&rpmmod=k:1", "known_affected", "Out of support scope"),
 ]
 
@@ -96,6 +118,8 @@ SYSTEMS = {
     "edge-rhel8-a2": {"id": "rhel", "version": "8.6", "modules": {"a": "2"}},
     "edge-eus86": {"id": "rhel", "version": "8.6", "repositories": ["edge-eus-8-6"]},
     "edge-eus88": {"id": "rhel", "version": "8.8", "repositories": ["edge-eus-8-6"]},
+    "edge-eus86-main": {"id": "rhel", "version": "8.6", "repositories": ["edge-eus-8-6"],
+                        "cpes": ["cpe:/o:redhat:enterprise_linux:8::baseos"]},
     "edge-openshift": {"id": "rhel", "version": "8.6", "cpes": ["cpe:/a:redhat:openshift:4.13::el8"]},
     "edge-rhel7": {"id": "rhel", "version": "7.9"},
     "edge-els7": {"id": "rhel", "version": "7.9", "cpes": ["cpe:/o:redhat:rhel_els:7"]},
@@ -128,7 +152,36 @@ CASES = [
     ("edge-rhel8", "eusonly", "1.0-1.el8", {}),
     ("edge-eus86", "eusonly", "1.0-1.el8", {7: "fixed 1.0-2.el8_6"}),
     ("edge-eus88", "eusonly", "1.0-1.el8", {}),
-    ("edge-eus86", "plain", "1.0-1.el8", {}),
+    ("edge-eus86", "plain", "1.0-1.el8", {1: "affected"}),
+    ("edge-eus86", "plain", "1.0-2.el8", {}),
+    ("edge-eus86", "moda", "2.0-1.module+el8.6.0+9+a", {2: "fixed " + MODULAR}, {"label": label("a:1")}),
+    ("edge-eus86", "mainline", "1.0-1.el8", {35: "fixed 1.0-2.el8_4"}),
+    ("edge-eus86", "mainlater", "1.0-1.el8_6", {36: "affected"}),
+    ("edge-eus86", "mainlater", "1.0-3.el8_6", {}),
+    ("edge-eus86", "mainboth", "1.0-1.el8_6", {37: "fixed 1.0-1.el8_6.1"}),
+    ("edge-eus86", "mainboth", "1.0-1.el8_6.1", {}),
+    ("edge-eus86", "mainearly", "1.0-6.el8_6", {46: "affected"}),
+    ("edge-eus86", "eusunfixed", "1.0-1.el8", {38: "will-not-fix"}),
+    ("edge-eus88", "plain", "1.0-1.el8", {1: "fixed 1.0-2.el8"}),
+    ("edge-eus86-main", "plain", "1.0-1.el8", {1: "fixed 1.0-2.el8"}),
+    ("edge-eus86-main", "mainlater", "1.0-1.el8_6", {36: "fixed 1.0-2.el8_8"}),
+    ("edge-eus86-main", "mainboth", "1.0-1.el8_6", {37: "fixed 1.0-1.el8_6.1"}),
+    ("edge-rhel8", "mainboth", "1.0-1.el8_6.1", {37: "fixed 1.0-2.el8_8"}),
+    ("edge-rhel8", "srcfix-libs", "1.0-1.el8", {39: "fixed 1.0-2.el8"}, {"source": "srcfix"}),
+    ("edge-rhel8", "srcfix-libs", "1.0-2.el8", {}, {"source": "srcfix"}),
+    ("edge-rhel8", "srcfix-own", "7.0-1.el8", {39: "fixed 1.0-2.el8"}, {"rpm": "srcfix-1.0-1.el8.src.rpm"}),
+    ("edge-rhel8", "srcfix-own", "0.1-1.el8", {}, {"rpm": "srcfix-1.0-2.el8.src.rpm"}),
+    ("edge-rhel8", "srcmod", "1.0-1.module+el8.6.0+1+a", {40: "under-investigation"}, {"label": label("s:1")}),
+    ("edge-rhel8", "srcmod", "1.0-1.el8", {}),
+    ("edge-rhel8", "some", "1.0-1.el8", {41: "affected"}),
+    ("edge-rhel8", "vexsrc-libs", "1.0-1.el8", {42: "fixed 1.0-2.el8"}, {"source": "vexsrc"}),
+    ("edge-rhel8", "vexsrc-libs", "1.0-2.el8", {}, {"source": "vexsrc"}),
+    ("edge-rhel8", "vexboth", "1.0-1.el8", {43: "fixed 1.0-2.el8"}),
+    ("edge-rhel8", "vexboth-doc", "1.0-1.el8", {}, {"source": "vexboth"}),
+    ("edge-rhel8", "vexflat", "1.0-3.el8", {44: "fixed 1:1.0-2.el8"}),
+    ("edge-rhel8", "vexflat-libs", "1.0-1.el8", {}, {"source": "vexflat"}),
+    ("edge-rhel8", "fresh", "1.0-1.el8", {45: "under-investigation"}),
+    ("edge-openshift", "products", "1.0-1.el8", {47: "affected"}),
     ("edge-centos7", "centpkg", "1.0-5.el7.centos.1", {8: "fixed 1.0-5.el7_9.2"}),
     ("edge-centos7", "centpkg", "1.0-5.el7.centos.2", {}),
     ("edge-centos7", "centpkg", "1.0-4.el7.centos", {8: "fixed 1.0-5.el7_9.2", 9: "fixed 1.0-5.el7_9"}),
@@ -137,7 +190,7 @@ CASES = [
     ("edge-centos8", "centmod", "2.0-2.module_el8.6.0+5+b", {}, {"label": label("a:1")}),
     ("edge-centos8", "centmod", CENTOS_MODULAR, {10: "fixed " + MODULAR}, {"label": label("a:1")}),
     ("edge-rhel7", "elsonly", "1.0-1.el7", {11: "fixed 1.0-2.el7_9 extended-support"}),
-    ("edge-els7", "elsonly", "1.0-1.el7", {11: "fixed 1.0-2.el7_9"}),
+    ("edge-els7", "elsonly", "1.0-1.el7", {11: "fixed 1.0-2.el7_9 extended-support"}),
     ("edge-rhel8", "vendored", "1.0-1.el8", {}, {"vendor": "Fedora Project"}),
     ("edge-rhel8", "vendored", "1.0-1.1.el8", {12: "fixed 1.0-2.el8"}, {"vendor": ""}),
     ("edge-rhel8", "vendored", "1.0-1.2.el8", {12: "fixed 1.0-2.el8"}, {"vendor": "CentOS"}),
@@ -236,7 +289,7 @@ def affected(ecosystem, name, fixed):
 
 
 def cve_documents():
-    for number in range(1, 35):
+    for number in range(1, 48):
         released = [
             {
                 "advisory": advisory_id(index), "cpe": "cpe:/a:redhat:" + ecosystems[0], "product_name": "Edge",
@@ -244,6 +297,14 @@ def cve_documents():
             }
             for index, (other, ecosystems, _, _, more) in enumerate(OSV)
             for module in more.get("modules", ())
+            if other == number
+        ]
+        released += [
+            {
+                "advisory": f"RHSA-2098:{index:04}", "cpe": product, "product_name": "Edge",
+                "release_date": "2025-02-01T00:00:00Z", "package": package,
+            }
+            for index, (other, product, package) in enumerate(RELEASED)
             if other == number
         ]
         states = [
@@ -354,7 +415,7 @@ def write_lists(folder):
                 continue
             more = case[4] if len(case) > 4 else {}
             epoch, version, release = split(case[2])
-            source = f"{more.get('source', case[1])}-{version}-{release}.src.rpm"
+            source = more.get("rpm", f"{more.get('source', case[1])}-{version}-{release}.src.rpm")
             package = {
                 "name": case[1], "epoch": epoch, "version": version, "release": release,
                 "arch": more.get("arch", "x86_64"), "source": source, "label": more.get("label", ""),

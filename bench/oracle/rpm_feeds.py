@@ -28,10 +28,12 @@ STATES = {
     "fix deferred": "deferred",
     "out of support scope": "end-of-life",
     "under investigation": "under-investigation",
+    "new": "under-investigation",
     "not affected": NOT_AFFECTED,
 }
 MAJOR_IN_VERSION = re.compile(r"redhat:(enterprise_linux|rhel_(eus|aus|e4s|tus|els|extras\w*))$")
-MODULE_BUILD = re.compile(r"([^/:]+):([^/:]+)-\d{10,}\.[0-9a-f]{8,}$")
+MODULE_BUILD = re.compile(r"([^/:]+):([^/:]+)-\d{10,}\.(?:[0-9a-f]{8,}|rhel\d+)$")
+SOURCE_BUILD = re.compile(r"([^/:]+)-(\d+:[^-:/]+-[^-:/]+)$")  # all that are rpms have an epoch
 WORD = re.compile(r"(?<![\w:.+-])([A-Za-z0-9][\w.+-]*):([A-Za-z0-9][\w.+-]*?)(?=[,;)]|\.?(?:\s|$))")
 
 
@@ -102,11 +104,16 @@ def summary_modules(summary):
 
 
 def security_data(rows, feeds, replaced, modules):
+    """Rows of states, modules of advisories; returns the fixes of source packages, by advisory."""
+    fixes = collections.defaultdict(lambda: collections.defaultdict(list))
     for record in documents(feeds, "redhat/security-data-cve.tar.xz", "redhat/security-data-cve"):
         for entry in record.get("affected_release") or ():
             build = MODULE_BUILD.match(entry.get("package") or "")
             if build:
                 modules[entry["advisory"]].add(f"{build[1]}:{build[2]}")
+            build = SOURCE_BUILD.match(entry.get("package") or "")
+            if build and record["name"] not in replaced:
+                fixes[entry["advisory"]][record["name"], build[1], build[2]].append(entry["cpe"])
         if record["name"] in replaced:
             continue
         # rows equal but for the CPE are one
@@ -121,6 +128,15 @@ def security_data(rows, feeds, replaced, modules):
         for ((name, module), state), cpes in merged.items():
             wanted = {module} if module else ()
             rows.add("source", name, (record["name"],), state, None, wanted, (), cpes, record["name"], "security data")
+    return fixes
+
+
+def source_fixes(rows, fixes, told):
+    """Advisories that Security Data names and that have no record of their own: their source packages."""
+    for advisory in sorted(set(fixes) - told):
+        for (cve, name, fixed), cpes in fixes[advisory].items():
+            wanted = {UNKNOWN} if ".module" in fixed else ()
+            rows.add("source", name, (cve,), "fixed", fixed, wanted, (), cpes, advisory, "security data")
 
 
 def state_name(text):
@@ -140,7 +156,10 @@ def state_name(text):
 
 
 def redhat_osv(rows, feeds, replaced, modules):
+    """Returns the identifiers of the advisories."""
+    told = set()
     for record in documents(feeds, "redhat/osv.tar.xz", "redhat/osv"):
+        told.add(record["id"])
         cves = tuple(c for c in cves_of(record) if c not in replaced)
         if not cves:
             rows.counts["osv", "records without CVE"] += 1
@@ -156,6 +175,7 @@ def redhat_osv(rows, feeds, replaced, modules):
         for (name, fixed), cpes in merged.items():
             wanted = named if ".module" in fixed else ()
             rows.add("binary", name, cves, "fixed", fixed, wanted, (), cpes, record["id"], "osv")
+    return told
 
 
 def cves_of(record):
@@ -243,6 +263,11 @@ def read_statuses(rows, entry, parts, components, resolve, with_source):
             elif remedy["category"] in ("no_fix_planned", "none_available"):
                 words[whole] = remedy.get("details", "").strip().lower()
     merged = collections.defaultdict(lambda: (set(), set()))
+    with_binary = set()  # product and advisory
+    for whole in entry.get("product_status", {}).get("fixed", ()):
+        named = whole in parts and component_of(parts[whole][0], components)
+        if named and named[1] and not is_source(parts[whole][0], components):
+            with_binary.add((resolve(whole)[2], min(urls[whole], default=entry["cve"])))
     for status, wholes in entry.get("product_status", {}).items():
         for whole in wholes:
             if whole not in parts:
@@ -254,7 +279,8 @@ def read_statuses(rows, entry, parts, components, resolve, with_source):
             name, evr, arch, module = named
             source = is_source(component, components)
             if status == "fixed":
-                if source or not evr:
+                advisory = min(urls[whole], default=entry["cve"])
+                if not evr or source and (parent, advisory) in with_binary:
                     continue
                 state = "fixed"
             elif status == "known_affected":
@@ -286,6 +312,11 @@ def component_of(component, components):
     module = ":".join(urllib.parse.unquote(module[1]).split(":")[:2]) if module else None
     if "::" in component:
         module = ":".join(component.rsplit("::", 1)[1].split(":")[:2])
+    at = re.match(r"pkg:rpm/[^/]+/([^@?]+)@([^?#]+)(?:\?([^#]*))?", purl or "")
+    if at:  # later documents tell the version here, and not always an arch
+        asked = dict(urllib.parse.parse_qsl(at[3] or ""))
+        name, version = urllib.parse.unquote(at[1]), urllib.parse.unquote(at[2])
+        return name, f"{asked.get('epoch', 0)}:{version}", asked.get("arch"), module
     if nevra:
         return nevra[1], f"{nevra[2]}:{nevra[3]}-{nevra[4]}", nevra[5], module
     named = state_name(component.removesuffix(".src"))
@@ -324,8 +355,8 @@ def read(feeds):
     replaced = {entry["cve"] for text in texts for entry in text["vulnerabilities"]}
     for text in texts:
         vex(rows, text)
-    security_data(rows, feeds, replaced, modules)
-    redhat_osv(rows, feeds, replaced, modules)
+    fixes = security_data(rows, feeds, replaced, modules)
+    source_fixes(rows, fixes, redhat_osv(rows, feeds, replaced, modules))
     errata_osv(rows, feeds, "almalinux", "AlmaLinux", "almalinux")
     errata_osv(rows, feeds, "rocky", "Rocky Linux", "rocky")
     for path in glob.glob(f"{feeds}/redhat/repository-to-cpe.json*"):

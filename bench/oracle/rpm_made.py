@@ -74,7 +74,7 @@ def make(rows, sources, system, seed):
             names[name].append((kind, those))
     enabled, packages = {}, []
     for name, kinds in names.items():
-        fixed = [r for kind, those in kinds for r in those if kind == "binary" and r.fixed]
+        fixed = [r for _, those in kinds for r in those if r.fixed]
         states = [r for _, those in kinds for r in those if not r.fixed]
         row = rng.choice(fixed or states)
         version = moved(rng, row.fixed) if row.fixed else f"1.0-1.el{major}"
