@@ -101,7 +101,7 @@ def as_read_from_bill(given):
 def compare(options, path, rows, feeds, kind):
     name = path.removesuffix(".json")
     given = rpm_lists.load(path)
-    target = f"sbom:{name}.cdx.json" if kind == "sbom" else f"oci:{name}.oci:list"
+    target = given.get("target") or (f"sbom:{name}.cdx.json" if kind == "sbom" else f"oci:{name}.oci:list")
     if kind == "sbom":
         given = as_read_from_bill(given)
     wanted, not_judged = expected_rpm.expected(given, rows)
@@ -198,8 +198,12 @@ def main():
     for path, feeds in lists_of(options, shared):
         if options.only not in os.path.basename(path):
             continue
-        rpm_lists.write_inputs(path)
-        for kind in options.inputs.split(","):
+        kinds = options.inputs.split(",")
+        if rpm_lists.load(path).get("target"):
+            kinds = ["image"]
+        else:
+            rpm_lists.write_inputs(path)
+        for kind in kinds:
             bad += compare(options, path, rpm_feeds.load(feeds), feeds, kind)
     print(f"\n{bad} inputs differ" if bad else "\nno difference")
     return 1 if bad else 0

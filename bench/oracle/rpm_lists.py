@@ -4,7 +4,8 @@
 A list is NAME.tsv (name, epoch, version, release, arch, sourcerpm, modularitylabel, vendor; one package a line, empty
 where there is none) with NAME.json beside it:
   {"origin": where it is from, "os": {"id", "version", "cpes": [of the label], "repositories": [content sets],
-   "modules": {name: enabled stream}}}
+   "modules": {name: enabled stream}},
+   "target": an image that holds just these, which is scanned instead of inputs made from the list; optional}
 
 usage: rpm_lists.py LIST.json...      writes LIST.cdx.json (CycloneDX 1.5 in the dialect of Syft)
                                       and LIST.oci (an OCI layout whose layer holds os-release and rpmdb.sqlite)
