@@ -63,6 +63,7 @@ OSV = [
     (37, ["rhel_eus:8.6::baseos"], "mainboth", "0:1.0-1.el8_6.1", {}),
     (46, [BASE], "mainearly", "0:1.0-2.el8_4", {}),
     (46, [BASE], "mainearly", "0:1.0-9.el8_8", {}),
+    (48, ["rhel_eus:8.6::crb"], "eusother", "0:1.0-2.el8_6", {}),
 ]
 
 # fixes that Security Data alone names: (CVE, CPE, package), each of an advisory of its own
@@ -162,6 +163,7 @@ CASES = [
     ("edge-eus86", "mainboth", "1.0-1.el8_6.1", {}),
     ("edge-eus86", "mainearly", "1.0-6.el8_6", {46: "affected"}),
     ("edge-eus86", "eusunfixed", "1.0-1.el8", {38: "will-not-fix"}),
+    ("edge-eus86", "eusother", "1.0-1.el8", {48: "fixed 1.0-2.el8_6"}),
     ("edge-eus88", "plain", "1.0-1.el8", {1: "fixed 1.0-2.el8"}),
     ("edge-eus86-main", "plain", "1.0-1.el8", {1: "fixed 1.0-2.el8"}),
     ("edge-eus86-main", "mainlater", "1.0-1.el8_6", {36: "fixed 1.0-2.el8_8"}),
@@ -289,7 +291,7 @@ def affected(ecosystem, name, fixed):
 
 
 def cve_documents():
-    for number in range(1, 48):
+    for number in range(1, 49):
         released = [
             {
                 "advisory": advisory_id(index), "cpe": "cpe:/a:redhat:" + ecosystems[0], "product_name": "Edge",
