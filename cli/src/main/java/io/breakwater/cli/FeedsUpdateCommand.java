@@ -32,7 +32,8 @@ final class FeedsUpdateCommand implements Callable<Integer> {
           "(docs/howto/feeds-offline.md), or a database that",
           "feeds export wrote to a registry.");
   private final Texts only =
-      model.texts("--only", "NAME", ",", "These feeds: alpine, debian, ubuntu, kev.");
+      model.texts(
+          "--only", "NAME", ",", "These feeds: " + String.join(", ", FeedUpdater.feeds()) + ".");
   private final Flag accept =
       model.flag(
           "--accept", "Take feeds that shrank by more than 20 %% or were not well understood.");

@@ -190,7 +190,7 @@ public final class SbomFile {
     /// A page that says 404 is XML of a kind too, and no bill.
     private static boolean isBill(String text) {
       var lower = text.toLowerCase(Locale.ROOT);
-      return lower.contains("cyclonedx") || lower.contains("spdx");
+      return lower.contains("<bom") || lower.contains("cyclonedx") || lower.contains("spdx");
     }
   }
 

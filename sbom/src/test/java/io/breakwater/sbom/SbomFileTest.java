@@ -73,6 +73,7 @@ class SbomFileTest {
     assertThat(recognises(utf8("SPDXVersion: SPDX-2.3\n"))).isTrue();
     assertThat(recognises(new byte[0])).isFalse();
     assertThat(recognises(utf8("hello"))).isFalse();
+    assertThat(recognises(utf8("<html><body>404</body></html>"))).isFalse();
     assertThat(recognises(gzip(new byte[100_000]))).isFalse();
     assertThat(recognises(Arrays.copyOf(gzip(json), 12))).isFalse();
     var tar = new byte[1024];
