@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.breakwater.testkit.feeds.ErrataOsv;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.feeds.Packing;
+import io.breakwater.testkit.feeds.RedHatOsv;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +39,7 @@ class FeedsUpdateTest {
   @BeforeEach
   void aMirrorIsThere() {
     breakwater = new CommandRun.Runner(folder).at(SampleFeeds.NOW);
-    served(SampleFeeds.all(), Packing.XZ);
+    served(enterprise(SampleFeeds.all()), Packing.XZ);
     server.createContext("/", this::answer);
     server.start();
   }
@@ -54,7 +56,8 @@ class FeedsUpdateTest {
     served(new FeedFolderBuilder().dla("DLA-1-1", day(), "bash", "buster", "5", "CVE-2024-0009"));
     var second = update();
     assertThat(second.err()).isEmpty();
-    assertThat(second.out()).contains("New advisories", "debian", "ubuntu", "kev", "alpine");
+    assertThat(second.out())
+        .contains("New advisories", "debian", "ubuntu", "kev", "alpine", "redhat", "rocky");
     assertThat(second.exitCode()).isZero();
     answers.clear();
     var third = update();
@@ -132,6 +135,19 @@ class FeedsUpdateTest {
     var run = breakwater.run("feeds", "update", "--from", "http://example.org/", "--only", "kev");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("https");
+  }
+
+  private static FeedFolderBuilder enterprise(FeedFolderBuilder feeds) {
+    return feeds
+        .redHat(
+            RedHatOsv.of("RHSA-2024:0001", "CVE-2024-0001")
+                .fixed("enterprise_linux:9::baseos", "openssl-libs", "1:3.0.7-25.el9_3"))
+        .errata(
+            ErrataOsv.almaLinux("ALSA-2024:0001", "CVE-2024-0001")
+                .fixed(9, "openssl-libs", "1:3.0.7-25.el9_3"))
+        .errata(
+            ErrataOsv.rocky("RLSA-2024:0001", "CVE-2024-0001")
+                .fixed(9, "openssl-libs", "1:3.0.7-25.el9_3"));
   }
 
   private static java.time.LocalDate day() {
