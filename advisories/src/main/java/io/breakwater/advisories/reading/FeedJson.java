@@ -132,6 +132,27 @@ public final class FeedJson implements AutoCloseable {
     }
   }
 
+  /// The current value as a text; empty where [#text()] gives none.
+  public String word() throws FeedException {
+    var text = text();
+    return text == null ? "" : text;
+  }
+
+  /// The text of a field of the current object; empty where it has none.
+  public String wordIn(String field) throws FeedException {
+    var found = "";
+    if (isObject()) {
+      for (var name = nextField(); name != null; name = nextField()) {
+        if (name.equals(field)) {
+          found = word();
+        } else {
+          skip();
+        }
+      }
+    }
+    return found;
+  }
+
   /// The texts of the current array; empty when it is no array.
   public List<String> texts() throws FeedException {
     if (!isArray()) {

@@ -185,16 +185,16 @@ final class IssueReader {
     var content = new Content();
     for (var field = json.nextField(); field != null; field = json.nextField()) {
       switch (field) {
-        case "name" -> content.name = text(json);
-        case "threat_severity" -> content.severity = text(json);
-        case "public_date" -> content.published = text(json);
-        case "bugzilla" -> content.description = textIn(json, "description");
+        case "name" -> content.name = json.word();
+        case "threat_severity" -> content.severity = json.word();
+        case "public_date" -> content.published = json.word();
+        case "bugzilla" -> content.description = json.wordIn("description");
         case "details" -> {
           var texts = json.texts();
           content.details = texts.isEmpty() ? "" : texts.getFirst();
         }
-        case "cvss3" -> content.vectors.addFirst(textIn(json, "cvss3_scoring_vector"));
-        case "cvss" -> content.vectors.add(textIn(json, "cvss_scoring_vector"));
+        case "cvss3" -> content.vectors.addFirst(json.wordIn("cvss3_scoring_vector"));
+        case "cvss" -> content.vectors.add(json.wordIn("cvss_scoring_vector"));
         case "package_state" -> entries(json, content.states);
         case "affected_release" -> entries(json, content.releases);
         default -> json.skip();
@@ -219,35 +219,16 @@ final class IssueReader {
     var entry = new Entry();
     for (var field = json.nextField(); field != null; field = json.nextField()) {
       switch (field) {
-        case "cpe" -> entry.cpe = text(json);
-        case "impact" -> entry.impact = text(json);
-        case "fix_state" -> entry.state = text(json);
-        case "package_name" -> entry.packageName = text(json);
-        case "advisory" -> entry.advisory = text(json);
-        case "package" -> entry.build = text(json);
-        case "release_date" -> entry.released = text(json);
+        case "cpe" -> entry.cpe = json.word();
+        case "impact" -> entry.impact = json.word();
+        case "fix_state" -> entry.state = json.word();
+        case "package_name" -> entry.packageName = json.word();
+        case "advisory" -> entry.advisory = json.word();
+        case "package" -> entry.build = json.word();
+        case "release_date" -> entry.released = json.word();
         default -> json.skip();
       }
     }
     return entry;
-  }
-
-  private static String textIn(FeedJson json, String wanted) throws FeedException {
-    var found = "";
-    if (json.isObject()) {
-      for (var field = json.nextField(); field != null; field = json.nextField()) {
-        if (field.equals(wanted)) {
-          found = text(json);
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return found;
-  }
-
-  private static String text(FeedJson json) throws FeedException {
-    var text = json.text();
-    return text == null ? "" : text;
   }
 }

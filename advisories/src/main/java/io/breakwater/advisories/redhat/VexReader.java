@@ -104,8 +104,8 @@ final class VexReader {
     }
     for (var field = json.nextField(); field != null; field = json.nextField()) {
       switch (field) {
-        case "title" -> head.title = text(json);
-        case "aggregate_severity" -> head.severity = textIn(json, "text");
+        case "title" -> head.title = json.word();
+        case "aggregate_severity" -> head.severity = json.wordIn("text");
         case "tracking" -> tracking(json, head);
         default -> json.skip();
       }
@@ -118,8 +118,8 @@ final class VexReader {
     }
     for (var field = json.nextField(); field != null; field = json.nextField()) {
       switch (field) {
-        case "id" -> head.id = text(json);
-        case "status" -> head.status = text(json);
+        case "id" -> head.id = json.word();
+        case "status" -> head.status = json.word();
         case "current_release_date" -> head.date = json.text();
         default -> json.skip();
       }
@@ -142,8 +142,8 @@ final class VexReader {
     var v = new Vulnerability();
     for (var field = json.nextField(); field != null; field = json.nextField()) {
       switch (field) {
-        case "cve" -> v.cve = text(json);
-        case "title" -> v.title = text(json);
+        case "cve" -> v.cve = json.word();
+        case "title" -> v.title = json.word();
         case "release_date" -> v.released = json.text();
         case "notes" -> v.summary = summary(json);
         case "product_status" -> statuses(json, tree, v);
@@ -168,8 +168,8 @@ final class VexReader {
         var text = "";
         for (var field = json.nextField(); field != null; field = json.nextField()) {
           switch (field) {
-            case "category" -> category = text(json);
-            case "text" -> text = text(json);
+            case "category" -> category = json.word();
+            case "text" -> text = json.word();
             default -> json.skip();
           }
         }
@@ -209,11 +209,11 @@ final class VexReader {
       var note = new Note();
       for (var field = json.nextField(); field != null; field = json.nextField()) {
         switch (field) {
-          case "category" -> note.kind = text(json);
+          case "category" -> note.kind = json.word();
           case "details" -> note.details = Texts.summary(json.text());
           case "url" -> note.url = json.text();
           case "date" -> note.date = json.text();
-          case "cvss_v2", "cvss_v3", "cvss_v4" -> note.kind = textIn(json, "vectorString");
+          case "cvss_v2", "cvss_v3", "cvss_v4" -> note.kind = json.wordIn("vectorString");
           case "product_ids", "products" -> note.products = numbers(json, tree);
           default -> json.skip();
         }
@@ -245,24 +245,5 @@ final class VexReader {
     var all = Arrays.copyOf(numbers, count);
     Arrays.sort(all);
     return all;
-  }
-
-  private static String textIn(FeedJson json, String wanted) throws FeedException {
-    var found = "";
-    if (json.isObject()) {
-      for (var field = json.nextField(); field != null; field = json.nextField()) {
-        if (field.equals(wanted)) {
-          found = text(json);
-        } else {
-          json.skip();
-        }
-      }
-    }
-    return found;
-  }
-
-  private static String text(FeedJson json) throws FeedException {
-    var text = json.text();
-    return text == null ? "" : text;
   }
 }
