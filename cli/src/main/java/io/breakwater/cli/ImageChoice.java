@@ -28,9 +28,9 @@ final class ImageChoice {
             true,
             "REFERENCE in a registry, oci:DIR[:TAG],",
             "oci-archive:FILE[:TAG], docker-archive:FILE[:REF],",
-            "dir:FOLDER, sbom:FILE (CycloneDX or SPDX JSON), - (an",
-            "archive or an SBOM on standard input), or a path,",
-            "which is recognised by what it is.");
+            "dir:FOLDER, sbom:FILE (CycloneDX or SPDX JSON),",
+            "- (an archive or an SBOM on standard input), or a",
+            "path, which is recognised by what it is.");
     platform =
         model.text(
             "--platform",

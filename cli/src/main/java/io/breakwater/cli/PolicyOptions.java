@@ -23,8 +23,8 @@ final class PolicyOptions {
             "--fail-on",
             "WHAT",
             "none, issues (the default: those with a published",
-            "fix), severity=WORD, known-exploited, unfixed (those",
-            "without a fix too).");
+            "fix), severity=WORD, known-exploited, unfixed",
+            "(those without a fix too).");
     maxFeedAge =
         model.text(
             "--max-feed-age",
