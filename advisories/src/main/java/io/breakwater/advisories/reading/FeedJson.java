@@ -1,6 +1,7 @@
 package io.breakwater.advisories.reading;
 
 import io.breakwater.advisories.FeedException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -212,7 +213,10 @@ public final class FeedJson implements AutoCloseable {
     if (e instanceof UnexpectedEndOfInputException) {
       return truncated(name, offset, e);
     }
-    if (e instanceof JacksonIOException && e.getCause() instanceof IOException cause) {
+    // Characters of UTF-16 or UTF-32 that are none are told as if reading had failed.
+    if (e instanceof JacksonIOException
+        && e.getCause() instanceof IOException cause
+        && !(cause instanceof CharConversionException)) {
       return Faults.ofRead(name, cause);
     }
     return new FeedException(

@@ -131,4 +131,12 @@ class FixesWithoutBinariesTest {
   void onlyPackagesWithAnEpochAreBuilds(String text, boolean build) {
     assertThat(SourceFixes.isBuild(text)).isEqualTo(build);
   }
+
+  @Test
+  void halfACharacterOfAWideEncodingIsADamagedDocument() {
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> read(RedHatFeed.Kind.VEX, new byte[] {0x53, 0, 0, 0, 0, 0}))
+        .isInstanceOfSatisfying(
+            FeedException.class, e -> assertThat(e.code()).isEqualTo("feed-malformed"));
+  }
 }

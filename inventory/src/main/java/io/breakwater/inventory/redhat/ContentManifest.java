@@ -1,6 +1,7 @@
 package io.breakwater.inventory.redhat;
 
 import io.breakwater.inventory.layer.Content;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -52,6 +53,11 @@ final class ContentManifest {
     try (var json = FACTORY.createParser(ObjectReadContext.empty(), in)) {
       return document(json);
     } catch (JacksonIOException e) {
+      // Characters of UTF-16 or UTF-32 that are none are told as if reading had failed.
+      if (e.getCause() instanceof CharConversionException) {
+        return new Content.Unread(
+            ContentManifests.DAMAGED, "it is no JSON: " + e.getOriginalMessage());
+      }
       throw e.getCause();
     } catch (JacksonException e) {
       return new Content.Unread(

@@ -78,6 +78,16 @@ final class ContentManifestsTest {
   }
 
   @Test
+  void halfACharacterOfAWideEncodingIsDamageOfTheManifest() throws IOException {
+    // The zeros behind the first byte make it UTF-32 (RFC 4627, section 3).
+    var bytes = new byte[] {0x53, 0, 0, 0, 0, 0};
+    assertThat(new ContentManifests().read(new ByteArrayInputStream(bytes), bytes.length, LIMITS))
+        .isInstanceOfSatisfying(
+            Content.Unread.class,
+            unread -> assertThat(unread.code()).isEqualTo("content-manifest-damaged"));
+  }
+
+  @Test
   void damageOfTheLayerIsNotDamageOfTheManifest() {
     var broken =
         new InputStream() {
