@@ -1,7 +1,6 @@
 package io.breakwater.inventory.redhat;
 
 import io.breakwater.inventory.layer.Content;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,7 +12,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Red Hat's image content manifests (atomic-reactor, `schemas/content_manifest.json`): JSON, of
@@ -50,15 +48,10 @@ final class ContentManifest {
   ///
   /// @throws IOException only where `in` throws it
   static Content read(InputStream in) throws IOException {
-    try (var json = FACTORY.createParser(ObjectReadContext.empty(), in)) {
+    // Read first, so that what is wrong with its characters cannot pass for a fault of the layer.
+    var bytes = in.readAllBytes();
+    try (var json = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
       return document(json);
-    } catch (JacksonIOException e) {
-      // Characters of UTF-16 or UTF-32 that are none are told as if reading had failed.
-      if (e.getCause() instanceof CharConversionException) {
-        return new Content.Unread(
-            ContentManifests.DAMAGED, "it is no JSON: " + e.getOriginalMessage());
-      }
-      throw e.getCause();
     } catch (JacksonException e) {
       return new Content.Unread(
           ContentManifests.DAMAGED, "it is no JSON: " + e.getOriginalMessage());

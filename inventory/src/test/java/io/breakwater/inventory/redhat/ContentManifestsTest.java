@@ -77,10 +77,11 @@ final class ContentManifestsTest {
         .isInstanceOf(Content.Unread.class);
   }
 
-  @Test
-  void halfACharacterOfAWideEncodingIsDamageOfTheManifest() throws IOException {
-    // The zeros behind the first byte make it UTF-32 (RFC 4627, section 3).
-    var bytes = new byte[] {0x53, 0, 0, 0, 0, 0};
+  @ParameterizedTest
+  @ValueSource(strings = {"S\0\0\0\0\0", "\0S\0\0\0\0", "\0\0S\0", "\0\0\0"})
+  void charactersOfAWideEncodingAreDamageOfTheManifest(String text) throws IOException {
+    // Zeros beside the first byte make it UTF-32, in one of four orders (RFC 4627, section 3).
+    var bytes = text.getBytes(UTF_8);
     assertThat(new ContentManifests().read(new ByteArrayInputStream(bytes), bytes.length, LIMITS))
         .isInstanceOfSatisfying(
             Content.Unread.class,
