@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// and a time, both perhaps in quotes (CSAF 2.0 section 7.1.13):
 /// `"2024/cve-2024-1.json","2024-05-02T10:00:00+00:00"`.
 ///
-/// Paths are used as file names, so only `YEAR/cve-YEAR-NUMBER.json` is taken. Limit: a million
-/// lines. A line of another form is passed over as long as they are fewer than the others.
+/// Paths are used as file names, so only `YEAR/cve-YEAR-NUMBER.json` is taken. Limits: a million
+/// lines, 64 MiB (so that a line without an end cannot fill the memory). A line of another form is
+// passed over as long as they are fewer than the others.
 final class ChangeList {
   private static final int LINES = 1_000_000;
+  private static final long BYTES = 64L << 20;
 
   private ChangeList() {}
 
@@ -28,6 +30,9 @@ final class ChangeList {
 
   /// @param name of the list, for errors
   static List<Entry> read(Path file, String name) throws FeedException, IOException {
+    if (Files.size(file) > BYTES) {
+      throw malformed(name, "it has " + Files.size(file) + " bytes, at most " + BYTES);
+    }
     var entries = new ArrayList<Entry>();
     var odd = 0;
     var count = 0;

@@ -9,6 +9,7 @@ import io.breakwater.advisories.folder.FeedBuild;
 import io.breakwater.advisories.update.Download.Outcome;
 import io.breakwater.testkit.feeds.CsafVex;
 import io.breakwater.testkit.feeds.FakeVexServer;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,17 @@ class VexFetchTest {
         List.of("2024/../cve-2024-1.json", "2024/cve-2024-1/../x.json", "24/cve-24-1.json", "x")) {
       assertThat(ChangeList.parse(path + ",2024-06-01T00:00:00Z")).isNull();
     }
+  }
+
+  @Test
+  void aListWithoutEndIsRefusedBeforeItIsRead() throws Exception {
+    var list = data.resolve("changes.csv");
+    try (var file = new RandomAccessFile(list.toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+    assertThatThrownBy(() -> ChangeList.read(list, "changes.csv"))
+        .isInstanceOfSatisfying(
+            FeedException.class, e -> assertThat(e.code()).isEqualTo("feed-malformed"));
   }
 
   @Test
