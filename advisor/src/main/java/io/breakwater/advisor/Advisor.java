@@ -3,6 +3,8 @@ package io.breakwater.advisor;
 import io.breakwater.advisor.rpm.ImageProducts;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.releases.Releases;
+import io.breakwater.configuration.CheckResult;
+import io.breakwater.configuration.Configuration;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.OperatingSystem;
 import io.breakwater.inventory.Products;
@@ -29,6 +31,7 @@ import java.util.Optional;
 /// | `modules-unknown` | INCOMPLETE | modular builds of a stream that nothing tells |
 /// | `advisories-outdated` | INCOMPLETE | nothing found, by advisories too old to show it |
 /// | `packages-not-judged` | INCOMPLETE | nothing found, but packages of other vendors |
+/// | `configuration-not-judged` | INCOMPLETE | nothing found, but checks that cannot tell |
 /// | `no-operating-system` | UNSUPPORTED | scratch images, static binaries |
 /// | `distribution-not-supported` | UNSUPPORTED | another distribution |
 /// | `release-not-covered` | UNSUPPORTED | no feed speaks of the release |
@@ -55,7 +58,8 @@ public final class Advisor {
     private final Judgement judgement = new Judgement();
     private Optional<Assessment.Release> release = Optional.empty();
     private List<Finding> findings = List.of();
-    private List<ConfigurationIssue> configurationIssues = List.of();
+    private final List<ConfigurationIssue> configurationIssues = new ArrayList<>();
+    private List<CheckResult> checks = List.of();
     private List<Assessment.FeedState> feeds;
     private List<Assessment.NotJudged> notJudged = List.of();
     private final List<Warning> warnings = new ArrayList<>();
@@ -77,22 +81,27 @@ public final class Advisor {
       for (var note : inventory.notes()) {
         warnings.add(new Warning(note.code(), note.message()));
       }
+      checks = Configuration.judge(inventory);
+      Coverage.configuration(ConfigurationIssues.unknown(checks, policy, now), judgement);
       var os = inventory.os();
       if (os.isPresent()) {
         judge(os.get());
       } else {
         Coverage.withoutRelease(inventory, judgement);
       }
+      configurationIssues.addAll(ConfigurationIssues.of(checks, policy, now));
+      VerdictReasons.issues(findings, configurationIssues, fix, judgement);
       warnings.addAll(FeedAges.warnings(feeds, policy));
       var fixesOnly = coverage.isPresent() && coverage.get().fixesOnly();
       return new Assessment(
           os,
           release,
-          judgement.verdict(Outcome.noIssues(findings, fixesOnly)),
+          judgement.verdict(VerdictReasons.noIssues(findings, fixesOnly)),
           inventory.packages(),
           inventory.databases(),
           findings,
           configurationIssues,
+          checks,
           fix,
           coverage,
           advisories.version(),
@@ -116,15 +125,14 @@ public final class Advisor {
       var facts = Releases.find(os.id(), os.versionId(), os.codename());
       if (facts.isPresent()) {
         release = Optional.of(EndOfLife.release(facts.get(), now));
-        configurationIssues =
-            EndOfLife.issue(facts.get(), os, subscription, policy, now).stream().toList();
+        EndOfLife.issue(facts.get(), os, subscription, policy, now)
+            .ifPresent(configurationIssues::add);
       }
       var key = distribution.get().key(os, facts);
       if (Coverage.ofRelease(os, distribution.get(), key, facts, advisories, judgement)) {
         coverage = advisories.coverage(key.orElseThrow());
         match(distribution.get(), key.orElseThrow(), products, subscription);
       }
-      Outcome.issues(findings, configurationIssues, fix, judgement);
     }
 
     /// CentOS was never built from Red Hat's content sets.

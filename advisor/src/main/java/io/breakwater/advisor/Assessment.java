@@ -2,6 +2,7 @@ package io.breakwater.advisor;
 
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
+import io.breakwater.configuration.CheckResult;
 import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.inventory.OperatingSystem;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param release what is known of that release, empty where nothing is
 /// @param packages those installed, in the inventory's order
 /// @param findings by package, then by issue
-/// @param configurationIssues by identifier
+/// @param configurationIssues the end of support, then by check and place
+/// @param checks what every check of the configuration says; empty where files are not known
 /// @param databases the package databases that were read
 /// @param coverage what the feeds of the release can tell, empty where none speaks of it
 /// @param advisoriesVersion identifies the advisories
@@ -31,6 +33,7 @@ public record Assessment(
     List<String> databases,
     List<Finding> findings,
     List<ConfigurationIssue> configurationIssues,
+    List<CheckResult> checks,
     FixPlan fix,
     Optional<Advisories.Coverage> coverage,
     String advisoriesVersion,
@@ -42,6 +45,7 @@ public record Assessment(
     databases = List.copyOf(databases);
     findings = List.copyOf(findings);
     configurationIssues = List.copyOf(configurationIssues);
+    checks = List.copyOf(checks);
     feeds = List.copyOf(feeds);
     notJudged = List.copyOf(notJudged);
     warnings = List.copyOf(warnings);

@@ -8,16 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// @param id `system_configuration:<subject>` or `application_configuration:<app>.<directive>`
 /// @param description the practice
 /// @param correctiveAction what to do
+/// @param severity how bad it is
 /// @param file absolute path in the image
 /// @param line from 1, 0 for the whole file
+/// @param layer index of the layer that wrote the file, -1 where that is not known
 /// @param reference where the practice comes from, or null
 /// @param counts whether the policy lets it fail the image
 public record ConfigurationIssue(
     String id,
     String description,
     String correctiveAction,
+    Severity severity,
     String file,
     int line,
+    int layer,
     @Nullable String reference,
     boolean counts,
     PolicyStatus policyStatus,

@@ -3,6 +3,8 @@ package io.breakwater.advisor;
 import io.breakwater.advisor.version.Comparison;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.releases.ReleaseFacts;
+import io.breakwater.configuration.CheckResult;
+import io.breakwater.configuration.Outcome;
 import io.breakwater.inventory.Ecosystem;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.OperatingSystem;
@@ -124,6 +126,25 @@ final class Coverage {
       words.add(count + (count == 1 ? " package" : " packages") + " of " + one.vendor());
     }
     return String.join(", ", words);
+  }
+
+  /// Checks of the configuration that could not tell.
+  static void configuration(List<CheckResult> unknown, Judgement judgement) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    var first = unknown.getFirst();
+    if (first.outcome() instanceof Outcome.CannotTell(var why)) {
+      judgement.doubtful(
+          "configuration-not-judged",
+          unknown.size()
+              + (unknown.size() == 1 ? " check" : " checks")
+              + " of the configuration could not tell, "
+              + first.check().id()
+              + ": "
+              + why,
+          "Mend what cannot be read, or exempt the checks that do not matter here.");
+    }
   }
 
   /// Whether advisories speak of the release; if not, says why.

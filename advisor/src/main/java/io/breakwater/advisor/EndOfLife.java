@@ -48,10 +48,12 @@ final class EndOfLife {
                 + endOfLife(facts)
                 + ".",
             correctiveAction(facts, today),
+            Severity.HIGH,
             os.file(),
             0,
+            -1,
             null,
-            Standings.configurationCounts(policy.failOn()),
+            Standings.configurationCounts(policy, Severity.HIGH),
             exemptions.status(),
             exemptions.applied()));
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param countKernel whether the kernel's packages (headers, in images) count like others
 /// @param acceptedVendors whose packages need not be judged: names as in the packages, `*` for
 ///     all
+/// @param configurationFrom configuration issues count from this severity up
 /// @param exemptions issues that somebody exempted
 public record Policy(
     FailOn failOn,
@@ -20,11 +21,18 @@ public record Policy(
     Duration outdatedAfter,
     boolean countKernel,
     Set<String> acceptedVendors,
+    Severity configurationFrom,
     List<Exemption> exemptions) {
   /// Stale after 7 days, out of date after 90.
   public static final Policy DEFAULT =
       new Policy(
-          FailOn.DEFAULT, Duration.ofDays(7), Duration.ofDays(90), false, Set.of(), List.of());
+          FailOn.DEFAULT,
+          Duration.ofDays(7),
+          Duration.ofDays(90),
+          false,
+          Set.of(),
+          Severity.MEDIUM,
+          List.of());
 
   public Policy {
     acceptedVendors = Set.copyOf(acceptedVendors);
@@ -33,27 +41,44 @@ public record Policy(
 
   /// The same with other issues that fail an image.
   public Policy withFailOn(FailOn other) {
-    return new Policy(other, staleAfter, outdatedAfter, countKernel, acceptedVendors, exemptions);
+    return new Policy(
+        other,
+        staleAfter,
+        outdatedAfter,
+        countKernel,
+        acceptedVendors,
+        configurationFrom,
+        exemptions);
   }
 
   /// The same with another limit for outdated advisories.
   public Policy withOutdatedAfter(Duration other) {
-    return new Policy(failOn, staleAfter, other, countKernel, acceptedVendors, exemptions);
+    return new Policy(
+        failOn, staleAfter, other, countKernel, acceptedVendors, configurationFrom, exemptions);
   }
 
   /// The same with another answer for the kernel's packages.
   public Policy withCountKernel(boolean other) {
-    return new Policy(failOn, staleAfter, outdatedAfter, other, acceptedVendors, exemptions);
+    return new Policy(
+        failOn, staleAfter, outdatedAfter, other, acceptedVendors, configurationFrom, exemptions);
   }
 
   /// The same with other exemptions.
   public Policy withExemptions(List<Exemption> others) {
-    return new Policy(failOn, staleAfter, outdatedAfter, countKernel, acceptedVendors, others);
+    return new Policy(
+        failOn, staleAfter, outdatedAfter, countKernel, acceptedVendors, configurationFrom, others);
   }
 
   /// The same with other vendors whose packages need not be judged.
   public Policy withAcceptedVendors(Set<String> others) {
-    return new Policy(failOn, staleAfter, outdatedAfter, countKernel, others, exemptions);
+    return new Policy(
+        failOn, staleAfter, outdatedAfter, countKernel, others, configurationFrom, exemptions);
+  }
+
+  /// The same with another severity from which configuration issues count.
+  public Policy withConfigurationFrom(Severity other) {
+    return new Policy(
+        failOn, staleAfter, outdatedAfter, countKernel, acceptedVendors, other, exemptions);
   }
 
   /// Whether packages of a vendor need not be judged.

@@ -65,11 +65,14 @@ final class Standings {
     };
   }
 
-  /// Whether the policy lets configuration issues fail an image.
-  static boolean configurationCounts(FailOn failOn) {
-    return switch (failOn) {
-      case FailOn.Nothing _, FailOn.KnownExploited _ -> false;
-      case FailOn.Issues _, FailOn.FromSeverity _, FailOn.Unfixed _ -> true;
-    };
+  /// Whether the policy lets a configuration issue of a severity fail an image.
+  static boolean configurationCounts(Policy policy, Severity severity) {
+    var asked =
+        switch (policy.failOn()) {
+          case FailOn.Nothing _, FailOn.KnownExploited _ -> false;
+          case FailOn.Issues _, FailOn.Unfixed _ -> true;
+          case FailOn.FromSeverity(var least) -> severity.compareTo(least) >= 0;
+        };
+    return asked && severity.compareTo(policy.configurationFrom()) >= 0;
   }
 }

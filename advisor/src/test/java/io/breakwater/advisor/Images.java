@@ -121,8 +121,7 @@ final class Images {
         image.gaps(),
         image.subscriptions(),
         products,
-        image.notes(),
-        image.owners());
+        image.notes());
   }
 
   static ImageInventory of(@Nullable OperatingSystem os, InstalledPackage... packages) {

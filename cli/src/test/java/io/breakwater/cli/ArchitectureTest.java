@@ -21,7 +21,18 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /// Lowest level first; a module may depend on those before it.
   private static final List<String> LEVELS =
-      List.of("image", "rpmdb", "inventory", "sbom", "advisories", "advisor", "reports", "cli");
+      List.of(
+          "image",
+          "rpmdb",
+          "secrets",
+          "inventory",
+          "sbom",
+          "advisories",
+          "configuration",
+          "advisor",
+          "policy",
+          "reports",
+          "cli");
 
   private static JavaClasses product = new ClassFileImporter().importClasses();
 

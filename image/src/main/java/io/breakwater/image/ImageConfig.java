@@ -2,6 +2,7 @@ package io.breakwater.image;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an image's configuration says (OCI image specification, `config.md`).
 ///
@@ -9,15 +10,30 @@ import java.util.Map;
 /// @param history build steps, oldest first; may be shorter or longer than the layers
 /// @param labels `config.Labels`
 /// @param user `config.User`, empty for root by default
+/// @param env `config.Env`: `NAME=value` each, in order
 public record ImageConfig(
-    List<Digest> diffIds, List<History> history, Map<String, String> labels, String user) {
+    List<Digest> diffIds,
+    List<History> history,
+    Map<String, String> labels,
+    String user,
+    List<String> env) {
   /// A configuration that says nothing, for a root file system.
-  public static final ImageConfig NONE = new ImageConfig(List.of(), List.of(), Map.of(), "");
+  public static final ImageConfig NONE =
+      new ImageConfig(List.of(), List.of(), Map.of(), "", List.of());
 
   public ImageConfig {
     diffIds = List.copyOf(diffIds);
     history = List.copyOf(history);
     labels = Map.copyOf(labels);
+    env = List.copyOf(env);
+  }
+
+  /// The value of an environment variable; the last one of several counts.
+  public Optional<String> variable(String name) {
+    return env.reversed().stream()
+        .filter(one -> one.startsWith(name + "="))
+        .map(one -> one.substring(name.length() + 1))
+        .findFirst();
   }
 
   /// One build step.

@@ -2,6 +2,7 @@ package io.breakwater.inventory;
 
 import io.breakwater.image.Image;
 import io.breakwater.inventory.database.PackageRecord;
+import io.breakwater.inventory.files.ImageFiles;
 import io.breakwater.inventory.layer.InventoryLimits;
 import io.breakwater.inventory.layer.LayerInventory;
 import io.breakwater.inventory.layer.RootTree;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -75,6 +77,9 @@ final class Merge {
         release.subscriptions,
         products,
         List.of(),
+        Optional.empty(),
+        List.of(),
+        ImageFiles.UNKNOWN,
         new ListedOwners(tree, view, packages));
   }
 

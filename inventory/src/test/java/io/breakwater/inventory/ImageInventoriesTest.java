@@ -232,7 +232,7 @@ final class ImageInventoriesTest {
             new ImageConfig.History("CMD sh", true),
             new ImageConfig.History("RUN install", false));
     var labels = Map.of("org.opencontainers.image.base.name", "debian:12");
-    var config = new ImageConfig(List.of(), history, labels, "");
+    var config = new ImageConfig(List.of(), history, labels, "", List.of());
     var second = new MemoryLayer().file("var/lib/dpkg/status", deb("a", "1") + deb("c", "1"));
     var inventory = read(MemoryLayer.image(config, debian(), second));
     assertThat(inventory.packages())

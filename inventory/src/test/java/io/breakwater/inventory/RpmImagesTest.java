@@ -411,7 +411,11 @@ final class RpmImagesTest {
     var manifest = "root/buildinfo/content_manifests/";
     var config =
         new ImageConfig(
-            List.of(), List.of(), Map.of("cpe", "cpe:/a:redhat:rhel_eus:8.6::appstream"), "");
+            List.of(),
+            List.of(),
+            Map.of("cpe", "cpe:/a:redhat:rhel_eus:8.6::appstream"),
+            "",
+            List.of());
     var image =
         MemoryLayer.image(
             config,

@@ -199,11 +199,17 @@ final class JsonFindings {
     json.text("id", issue.id());
     json.text("description", issue.description());
     json.text("correctiveAction", issue.correctiveAction());
+    json.text("severity", issue.severity().word());
     json.text("file", issue.file());
     if (issue.line() > 0) {
       json.number("line", issue.line());
     } else {
       json.nothing("line");
+    }
+    if (issue.layer() >= 0) {
+      json.number("layer", issue.layer());
+    } else {
+      json.nothing("layer");
     }
     json.text("reference", issue.reference());
     json.text("policyStatus", issue.policyStatus().word());

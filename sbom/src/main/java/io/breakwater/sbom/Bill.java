@@ -1,6 +1,5 @@
 package io.breakwater.sbom;
 
-import io.breakwater.inventory.FileOwners;
 import io.breakwater.inventory.Gap;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.InstalledPackage;
@@ -202,8 +201,7 @@ final class Bill {
         gaps,
         Set.of(),
         Products.NONE,
-        notes,
-        FileOwners.NONE);
+        notes);
   }
 
   private String origin(String format) {

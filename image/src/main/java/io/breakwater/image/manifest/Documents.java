@@ -217,6 +217,7 @@ public final class Documents {
     private @Nullable String variant;
     private String user = "";
     private Map<String, String> labels = Map.of();
+    private final List<String> env = new ArrayList<>();
     private final List<Digest> diffIds = new ArrayList<>();
     private final List<History> history = new ArrayList<>();
 
@@ -239,6 +240,7 @@ public final class Documents {
     private void containerField(String name) throws ImageException {
       switch (name) {
         case "User" -> user = json.text();
+        case "Env" -> json.array(() -> env.add(json.text()));
         case "Labels" -> labels = json.texts();
         default -> json.skip();
       }
@@ -280,7 +282,7 @@ public final class Documents {
                   new Platform(
                       os, architecture, variant == null || variant.isEmpty() ? null : variant));
       return new ConfigDocument(
-          platform, new ImageConfig(diffIds, history, new HashMap<>(labels), user));
+          platform, new ImageConfig(diffIds, history, new HashMap<>(labels), user, env));
     }
   }
 }

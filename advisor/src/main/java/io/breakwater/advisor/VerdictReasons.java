@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /// Words the outcome of matching as reasons of the verdict.
-final class Outcome {
-  private Outcome() {}
+final class VerdictReasons {
+  private VerdictReasons() {}
 
   static void issues(
       List<Finding> findings,

@@ -1,0 +1,29 @@
+package io.breakwater.configuration;
+
+import io.breakwater.inventory.ImageInventory;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Judges the configuration of images. A new subject is registered here and nowhere else.
+public final class Configuration {
+  private static final List<Subject> SUBJECTS = List.of();
+
+  private Configuration() {}
+
+  /// Every check there is, by subject.
+  public static List<Check> checks() {
+    return SUBJECTS.stream().flatMap(subject -> subject.checks().stream()).toList();
+  }
+
+  /// Judges an image by every check; nothing where its files are not known.
+  public static List<CheckResult> judge(ImageInventory image) {
+    if (!image.files().known()) {
+      return List.of();
+    }
+    var results = new ArrayList<CheckResult>();
+    for (var subject : SUBJECTS) {
+      results.addAll(subject.judge(image));
+    }
+    return List.copyOf(results);
+  }
+}

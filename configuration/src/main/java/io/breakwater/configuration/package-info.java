@@ -1,0 +1,7 @@
+/// Judges the configuration of what is inside an image: applications by their option files, the
+/// system by its own. One package for each application holds its parser, which follows the real
+/// program, and its checks; [Configuration] registers them.
+@NullMarked
+package io.breakwater.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.breakwater.secrets;
+
+/// A secret in a file. Neither the secret nor anything made from it is kept.
+///
+/// @param kind identifier of a [SecretKind]
+/// @param line where it begins, from 1
+public record SecretMatch(String kind, int line) {}
