@@ -159,7 +159,7 @@ public final class Advisor {
         Subscription subscription) {
       var matching = new Matching(distribution, key, subscription, policy, now);
       findings = matching.findings(inventory, advisories, products);
-      fix = FixPlanner.plan(findings, inventory.packages(), distribution, key);
+      fix = FixPlanner.plan(findings, inventory, distribution, key);
       Coverage.versions(findings, judgement);
       Coverage.modules(findings, judgement);
       if (FeedAges.outdated(feeds, distribution.feed(), policy)) {

@@ -2,6 +2,7 @@ package io.breakwater.advisor;
 
 import io.breakwater.advisor.version.VersionOrder;
 import io.breakwater.advisories.Advisory;
+import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.InstalledPackage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,11 +17,11 @@ import java.util.TreeSet;
 final class FixPlanner {
   private FixPlanner() {}
 
+  /// Plans for one image.
+  ///
+  /// @param release key of the rows
   static FixPlan plan(
-      List<Finding> findings,
-      List<InstalledPackage> packages,
-      Distribution distribution,
-      String release) {
+      List<Finding> findings, ImageInventory image, Distribution distribution, String release) {
     var bySource = new LinkedHashMap<String, List<Finding>>();
     for (var finding : findings) {
       if (finding.active() && finding.state() != Advisory.State.AFFECTED && fixable(finding)) {
@@ -29,9 +30,25 @@ final class FixPlanner {
             .add(finding);
       }
     }
+    var remaining = FixRemainders.of(findings);
     if (bySource.isEmpty()) {
-      return FixPlan.NONE;
+      return new FixPlan(List.of(), List.of(), List.of(), 0, false, remaining);
     }
+    var upgrades = upgrades(bySource, image.packages());
+    var command = new UpgradeCommand(upgrades, image, distribution, release);
+    return new FixPlan(
+        upgrades,
+        List.of(command.shell()),
+        command.dockerfile(),
+        upgrades.stream().mapToInt(FixPlan.Upgrade::clears).sum(),
+        image.packages().stream()
+            .filter(one -> bySource.containsKey(one.source()))
+            .allMatch(one -> one.origin().base()),
+        remaining);
+  }
+
+  private static List<FixPlan.Upgrade> upgrades(
+      Map<String, List<Finding>> bySource, List<InstalledPackage> packages) {
     var binaries = binaries(packages, bySource);
     var upgrades = new ArrayList<FixPlan.Upgrade>();
     bySource.forEach(
@@ -40,13 +57,11 @@ final class FixPlanner {
     upgrades.sort(
         Comparator.comparingInt((FixPlan.Upgrade upgrade) -> -upgrade.clears())
             .thenComparing(FixPlan.Upgrade::source));
-    var clears = upgrades.stream().mapToInt(FixPlan.Upgrade::clears).sum();
-    var commands = UpgradeCommand.of(upgrades, packages, distribution, release);
-    return new FixPlan(upgrades, commands, clears);
+    return upgrades;
   }
 
   /// A version that could not be compared is better upgraded than doubted.
-  private static boolean fixable(Finding finding) {
+  static boolean fixable(Finding finding) {
     return finding.fixedVersion() != null
         && finding.comparison() != null
         && !finding.moduleUnknown();

@@ -1,6 +1,7 @@
 package io.breakwater.reports;
 
 import io.breakwater.advisor.Assessment;
+import io.breakwater.advisor.FixPlan;
 import io.breakwater.advisor.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -182,7 +183,11 @@ public final class JsonReport {
     json.array("commands");
     fix.commands().forEach(json::element);
     json.endArray();
+    json.array("dockerfile");
+    fix.dockerfile().forEach(json::element);
+    json.endArray();
     json.number("clears", fix.clears());
+    json.flag("inBase", fix.inBase());
     json.array("upgrades");
     for (var upgrade : fix.upgrades()) {
       json.object();
@@ -200,7 +205,25 @@ public final class JsonReport {
       json.endObject();
     }
     json.endArray();
+    remaining(json, fix);
     json.endObject();
+  }
+
+  private static void remaining(Json json, FixPlan fix) {
+    json.array("remaining");
+    for (var remainder : fix.remaining()) {
+      json.object();
+      json.text("kind", remainder.kind().word());
+      json.text("reason", remainder.kind().why());
+      json.text("advice", remainder.kind().advice());
+      json.number("issues", remainder.issues());
+      json.number("active", remainder.active());
+      json.array("sources");
+      remainder.sources().forEach(json::element);
+      json.endArray();
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private static void warnings(Json json, Assessment assessment) {

@@ -1,7 +1,6 @@
 package io.breakwater.reports;
 
 import io.breakwater.advisor.Assessment;
-import io.breakwater.advisor.FixPlan;
 import io.breakwater.advisor.Standing;
 import io.breakwater.advisor.Verdict;
 import io.breakwater.reports.Page.Cell;
@@ -144,34 +143,7 @@ public final class TextReport {
 
   private void fixPlan() throws IOException {
     var fix = assessment.fix();
-    if (fix.upgrades().isEmpty()) {
-      return;
-    }
-    var many = fix.upgrades().size();
-    page.heading(
-        "Fix: %s %d of %s"
-            .formatted(
-                many == 1 ? "this upgrade clears" : "these " + many + " upgrades clear",
-                fix.clears(),
-                counted(assessment.counts().issues(), "issue")));
-    for (var command : fix.commands()) {
-      page.command(2, command);
-    }
-    page.blank();
-    var rows = fix.upgrades().stream().map(TextReport::upgrade).toList();
-    var widths = TextFindings.widths(rows);
-    for (var row : rows) {
-      page.row(2, row, widths);
-    }
-  }
-
-  private static List<Cell> upgrade(FixPlan.Upgrade upgrade) {
-    return List.of(
-        Cell.of(upgrade.source()),
-        Cell.of("to " + upgrade.version()),
-        Cell.of("clears " + upgrade.clears()),
-        new Cell(upgrade.module().isEmpty() ? "" : "stays in module " + upgrade.module(), Ink.DIM),
-        new Cell(upgrade.knownExploited() ? "known exploited" : "", Ink.BAD));
+    new TextFixPlan(page, fix, assessment.counts().issues()).write();
   }
 
   private void configuration() throws IOException {

@@ -19,8 +19,17 @@ class TextReportTest {
             "",
             "Fix: this upgrade clears 2 of 2 issues",
             "  apt-get update && apt-get install -y --only-upgrade libssl3",
+            "  or in the Dockerfile",
+            "  RUN apt-get update && apt-get install -y --only-upgrade libssl3"
+                + " && rm -rf /var/lib/apt/lists/*",
+            "  All of these packages are the base image's: building on a newer one may do the"
+                + " same.",
             "",
-            "  openssl  to 3.0.15-1  clears 2  known exploited",
+            "  openssl  to 3.0.15-1  clears 2  known exploited  DSA-1-1",
+            "",
+            "Upgrading does not help with",
+            "  1  the distribution will not fix it  remove what is not used, or build on another"
+                + " release  bash",
             "",
             "Vulnerable packages",
             "  openssl  3.0.11-1  in libssl3  layer 1 (base image)",
@@ -71,7 +80,8 @@ class TextReportTest {
   void packagesThatAreNotJudgedAreNamedWithTheOptionThatAcceptsThem() throws IOException {
     assertThat(lines(SampleReports.redHat(), ReportOptions.PLAIN))
         .containsSubsequence(
-            "  nodejs  to 1:16.14.0-5.module+el8.6.0+1+b  clears 1  stays in module nodejs:16",
+            "  nodejs  to 1:16.14.0-5.module+el8.6.0+1+b  clears 1  stays in module nodejs:16"
+                + "  RHSA-2023:0001",
             "Not judged: no advisories at hand speak of them",
             "  1 package of Fedora Project (EPEL)  --accept-vendor 'Fedora Project'",
             "    htop");
