@@ -4,7 +4,7 @@ import io.breakwater.advisor.rpm.ImageProducts;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.releases.Releases;
 import io.breakwater.configuration.CheckResult;
-import io.breakwater.configuration.Configuration;
+import io.breakwater.configuration.judgement.Configuration;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.OperatingSystem;
 import io.breakwater.inventory.Products;

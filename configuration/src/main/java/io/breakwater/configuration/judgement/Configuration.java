@@ -1,5 +1,8 @@
-package io.breakwater.configuration;
+package io.breakwater.configuration.judgement;
 
+import io.breakwater.configuration.Check;
+import io.breakwater.configuration.CheckResult;
+import io.breakwater.configuration.Subject;
 import io.breakwater.inventory.ImageInventory;
 import java.util.ArrayList;
 import java.util.List;
