@@ -41,12 +41,24 @@ import java.util.Optional;
 public final class Advisor {
   private Advisor() {}
 
-  /// Judges one image.
+  /// Judges one image without a name.
   ///
   /// @param now the day on which ends of support, ages of feeds and exemptions are judged
   public static Assessment assess(
       ImageInventory inventory, Advisories advisories, Policy policy, Instant now) {
-    return new Case(inventory, advisories, policy, now).assess();
+    return assess(inventory, advisories, policy, ImageSubject.UNNAMED, now);
+  }
+
+  /// Judges one image that has a name, by which exemptions may be limited.
+  ///
+  /// @param subject what the image is called
+  public static Assessment assess(
+      ImageInventory inventory,
+      Advisories advisories,
+      Policy policy,
+      ImageSubject subject,
+      Instant now) {
+    return new Case(inventory, advisories, policy, subject, now).assess();
   }
 
   /// One image before the advisor.
@@ -54,6 +66,7 @@ public final class Advisor {
     private final ImageInventory inventory;
     private final Advisories advisories;
     private final Policy policy;
+    private final ExemptionRules exemptions;
     private final Instant now;
     private final Judgement judgement = new Judgement();
     private Optional<Assessment.Release> release = Optional.empty();
@@ -66,10 +79,16 @@ public final class Advisor {
     private FixPlan fix = FixPlan.NONE;
     private Optional<Advisories.Coverage> coverage = Optional.empty();
 
-    Case(ImageInventory inventory, Advisories advisories, Policy policy, Instant now) {
+    Case(
+        ImageInventory inventory,
+        Advisories advisories,
+        Policy policy,
+        ImageSubject subject,
+        Instant now) {
       this.inventory = inventory;
       this.advisories = advisories;
       this.policy = policy;
+      this.exemptions = new ExemptionRules(policy.exemptions(), subject, inventory.os(), now);
       this.now = now;
       this.feeds = FeedAges.all(advisories, policy, now);
     }
@@ -82,16 +101,17 @@ public final class Advisor {
         warnings.add(new Warning(note.code(), note.message()));
       }
       checks = Configuration.judge(inventory);
-      Coverage.configuration(ConfigurationIssues.unknown(checks, policy, now), judgement);
+      Coverage.configuration(ConfigurationIssues.unknown(checks, policy, exemptions), judgement);
       var os = inventory.os();
       if (os.isPresent()) {
         judge(os.get());
       } else {
         Coverage.withoutRelease(inventory, judgement);
       }
-      configurationIssues.addAll(ConfigurationIssues.of(checks, policy, now));
+      configurationIssues.addAll(ConfigurationIssues.of(checks, policy, exemptions));
       VerdictReasons.issues(findings, configurationIssues, fix, judgement);
       warnings.addAll(FeedAges.warnings(feeds, policy));
+      warnings.addAll(ExemptionWarnings.of(exemptions.uses()));
       var fixesOnly = coverage.isPresent() && coverage.get().fixesOnly();
       return new Assessment(
           os,
@@ -107,6 +127,7 @@ public final class Advisor {
           advisories.version(),
           feeds,
           notJudged,
+          exemptions.uses(),
           warnings);
     }
 
@@ -125,7 +146,7 @@ public final class Advisor {
       var facts = Releases.find(os.id(), os.versionId(), os.codename());
       if (facts.isPresent()) {
         release = Optional.of(EndOfLife.release(facts.get(), now));
-        EndOfLife.issue(facts.get(), os, subscription, policy, now)
+        EndOfLife.issue(facts.get(), os, subscription, policy, exemptions, now)
             .ifPresent(configurationIssues::add);
       }
       var key = distribution.get().key(os, facts);
@@ -157,7 +178,7 @@ public final class Advisor {
         String key,
         Optional<ImageProducts> products,
         Subscription subscription) {
-      var matching = new Matching(distribution, key, subscription, policy, now);
+      var matching = new Matching(distribution, key, subscription, policy, exemptions, now);
       findings = matching.findings(inventory, advisories, products);
       fix = FixPlanner.plan(findings, inventory, distribution, key);
       Coverage.versions(findings, judgement);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advisoriesVersion identifies the advisories
 /// @param feeds those the advisories came from
 /// @param notJudged packages that the advisories do not speak of, by vendor
+/// @param exemptions the policy's, in its order, and what became of each in this image
 public record Assessment(
     Optional<OperatingSystem> os,
     Optional<Release> release,
@@ -39,6 +40,7 @@ public record Assessment(
     String advisoriesVersion,
     List<FeedState> feeds,
     List<NotJudged> notJudged,
+    List<ExemptionUse> exemptions,
     List<Warning> warnings) {
   public Assessment {
     packages = List.copyOf(packages);
@@ -48,6 +50,7 @@ public record Assessment(
     checks = List.copyOf(checks);
     feeds = List.copyOf(feeds);
     notJudged = List.copyOf(notJudged);
+    exemptions = List.copyOf(exemptions);
     warnings = List.copyOf(warnings);
   }
 

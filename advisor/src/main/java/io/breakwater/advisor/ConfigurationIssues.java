@@ -4,7 +4,6 @@ import io.breakwater.configuration.Check;
 import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.Failure;
 import io.breakwater.configuration.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +11,13 @@ import java.util.List;
 final class ConfigurationIssues {
   private ConfigurationIssues() {}
 
-  static List<ConfigurationIssue> of(List<CheckResult> results, Policy policy, Instant now) {
+  static List<ConfigurationIssue> of(
+      List<CheckResult> results, Policy policy, ExemptionRules exemptions) {
     var issues = new ArrayList<ConfigurationIssue>();
     for (var result : results) {
       if (result.outcome() instanceof Outcome.Fail(var failures)) {
         for (var failure : failures) {
-          issues.add(issue(result.check(), failure, policy, now));
+          issues.add(issue(result.check(), failure, policy, exemptions));
         }
       }
     }
@@ -25,9 +25,9 @@ final class ConfigurationIssues {
   }
 
   private static ConfigurationIssue issue(
-      Check check, Failure failure, Policy policy, Instant now) {
+      Check check, Failure failure, Policy policy, ExemptionRules exemptions) {
     var severity = severity(check);
-    var exemptions = Exemptions.ofConfiguration(check.id(), policy.exemptions(), now);
+    var exempt = exemptions.ofConfiguration(check.id(), failure.file());
     return new ConfigurationIssue(
         check.id(),
         check.practice(),
@@ -38,18 +38,19 @@ final class ConfigurationIssues {
         failure.layer(),
         check.reference(),
         Standings.configurationCounts(policy, severity),
-        exemptions.status(),
-        exemptions.applied());
+        exempt.status(),
+        exempt.applied());
   }
 
   /// Checks that would count and could not tell, by identifier; exempt ones are left out.
-  static List<CheckResult> unknown(List<CheckResult> results, Policy policy, Instant now) {
+  static List<CheckResult> unknown(
+      List<CheckResult> results, Policy policy, ExemptionRules exemptions) {
     return results.stream()
         .filter(result -> result.outcome() instanceof Outcome.CannotTell)
         .filter(result -> Standings.configurationCounts(policy, severity(result.check())))
         .filter(
             result ->
-                Exemptions.ofConfiguration(result.check().id(), policy.exemptions(), now).status()
+                exemptions.ofConfiguration(result.check().id(), null).status()
                     != PolicyStatus.EXEMPT)
         .toList();
   }

@@ -32,13 +32,14 @@ final class EndOfLife {
       OperatingSystem os,
       Subscription subscription,
       Policy policy,
+      ExemptionRules rules,
       Instant now) {
     var today = Dates.day(now);
     if (!facts.endOfLifeOn(today) || (subscription.any() && coveredBySubscription(facts, today))) {
       return Optional.empty();
     }
     var id = ConfigurationIssue.END_OF_LIFE;
-    var exemptions = Exemptions.ofConfiguration(id, policy.exemptions(), now);
+    var exemptions = rules.ofConfiguration(id, os.file());
     return Optional.of(
         new ConfigurationIssue(
             id,

@@ -20,6 +20,7 @@ final class Matching {
   private final VersionOrder order;
   private final Subscription subscription;
   private final Policy policy;
+  private final ExemptionRules exemptions;
   private final Instant now;
 
   /// @param release key of the rows
@@ -28,12 +29,14 @@ final class Matching {
       String release,
       Subscription subscription,
       Policy policy,
+      ExemptionRules exemptions,
       Instant now) {
     this.distribution = distribution;
     this.release = release;
     this.order = distribution.order(release);
     this.subscription = subscription;
     this.policy = policy;
+    this.exemptions = exemptions;
     this.now = now;
   }
 
@@ -79,8 +82,9 @@ final class Matching {
   private Finding finding(InstalledPackage installed, Match match) {
     var row = match.row();
     var kernel = Standings.kernel(installed);
-    var standing = Standings.of(row, match.state(), kernel, subscription, policy);
-    var exemptions = Exemptions.of(row, policy.exemptions(), now);
+    var standing = Standings.of(row, match.state(), kernel, subscription, policy, now);
+    var fixable = Standings.fixable(row, match.state(), subscription);
+    var exempt = exemptions.of(installed, row, match.state(), fixable);
     return new Finding(
         installed,
         row,
@@ -90,7 +94,7 @@ final class Matching {
         match.comparison(),
         match.products(),
         standing,
-        exemptions.status(),
-        exemptions.applied());
+        exempt.status(),
+        exempt.applied());
   }
 }

@@ -3,6 +3,7 @@ package io.breakwater.advisor;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.inventory.Ecosystem;
 import io.breakwater.inventory.InstalledPackage;
+import java.time.Instant;
 import java.util.Set;
 
 /// Whether a vulnerability counts under a policy.
@@ -13,7 +14,8 @@ final class Standings {
   private static final Set<String> KERNELS = Set.of("kernel", "kernel-rt", "kernel-alt");
 
   /// Whether a package is of the kernel: built from source `linux` or one of its versioned
-  /// relatives such as `linux-6.1`; in the rpm family from `kernel`, `kernel-rt`, `kernel-alt`.
+  /// relatives such as `linux-6.1`; in the rpm family from `kernel`, `kernel-rt`,
+  /// `kernel-alt`.
   static boolean kernel(InstalledPackage installed) {
     var source = installed.source();
     if (installed.ecosystem() == Ecosystem.RPM) {
@@ -31,18 +33,39 @@ final class Standings {
       Advisory.State state,
       boolean kernel,
       Subscription subscription,
-      Policy policy) {
+      Policy policy,
+      Instant now) {
     if (kernel && !policy.countKernel()) {
       return Standing.KERNEL;
     }
     var fixable = state == Advisory.State.FIXED;
+    var always = exploited(row, policy);
     if (fixable && subscription.attains(row.availability())) {
-      return counts(row, policy.failOn()) ? Standing.ISSUE : Standing.BELOW_POLICY;
+      return always || counts(row, policy.failOn()) ? Standing.ISSUE : Standing.BELOW_POLICY;
     }
-    if (countsWithoutFix(row, policy.failOn())) {
+    if (always || countsWithoutFix(row, policy.failOn()) || byRule(row, policy, now)) {
       return Standing.ISSUE;
     }
     return fixable ? Standing.SUBSCRIPTION : Standing.UNFIXED;
+  }
+
+  private static boolean exploited(Advisory row, Policy policy) {
+    return policy.exploitedAlways()
+        && row.knownExploited()
+        && !(policy.failOn() instanceof FailOn.Nothing);
+  }
+
+  private static boolean byRule(Advisory row, Policy policy, Instant now) {
+    var rule = policy.unfixed();
+    return rule != null && !(policy.failOn() instanceof FailOn.Nothing) && rule.counts(row, now);
+  }
+
+  /// Whether the image can install a fix; where versions cannot be compared, the fix that
+  /// there is.
+  static boolean fixable(Advisory row, Advisory.State state, Subscription subscription) {
+    return row.fixedVersion() != null
+        && state != Advisory.State.AFFECTED
+        && subscription.attains(row.availability());
   }
 
   private static boolean counts(Advisory row, FailOn failOn) {
