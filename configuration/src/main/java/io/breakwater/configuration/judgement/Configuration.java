@@ -3,13 +3,24 @@ package io.breakwater.configuration.judgement;
 import io.breakwater.configuration.Check;
 import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.Subject;
+import io.breakwater.configuration.system.AccountsSubject;
+import io.breakwater.configuration.system.FilesSubject;
+import io.breakwater.configuration.system.ImageUserSubject;
+import io.breakwater.configuration.system.PasswordsSubject;
+import io.breakwater.configuration.system.SecretsSubject;
 import io.breakwater.inventory.ImageInventory;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Judges the configuration of images. A new subject is registered here and nowhere else.
 public final class Configuration {
-  private static final List<Subject> SUBJECTS = List.of();
+  private static final List<Subject> SUBJECTS =
+      List.of(
+          new AccountsSubject(),
+          new PasswordsSubject(),
+          new FilesSubject(),
+          new ImageUserSubject(),
+          new SecretsSubject());
 
   private Configuration() {}
 
