@@ -93,6 +93,7 @@ final class ReadingOptions {
             database.packages(),
             database.textBytes()),
         standard.textBytes(),
+        standard.configurationFileBytes(),
         standard.contents(),
         standard.keptBytes(),
         standard.imageBytes(),

@@ -10,10 +10,13 @@ package io.breakwater.image;
 /// @param type what the entry is
 /// @param size content length in bytes; 0 for all but files
 /// @param mode permission bits, including set-uid, set-gid and sticky
+/// @param uid owner, -1 where the archive does not tell
+/// @param gid group, -1 where the archive does not tell
 /// @param link target of a symbolic link as written, or of a hard link normalised like
 ///     `path`; else
 ///     empty
-public record LayerEntry(String path, Type type, long size, int mode, String link) {
+public record LayerEntry(
+    String path, Type type, long size, int mode, long uid, long gid, String link) {
   /// What an entry is.
   public enum Type {
     FILE,

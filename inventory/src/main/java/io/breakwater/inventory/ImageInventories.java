@@ -176,8 +176,9 @@ public final class ImageInventories {
     private LayerInventory read(Layer layer) throws ImageException {
       var key = layer.digest().or(layer::diffId).map(Digest::toString).orElse("");
       var diffId = layer.diffId().map(Digest::toString).orElse("");
+      var variant = diffId + options.limits().variant();
       var store = key.isEmpty() ? null : cache;
-      var known = store == null ? null : store.load(key, diffId).orElse(null);
+      var known = store == null ? null : store.load(key, variant).orElse(null);
       if (known != null) {
         options.progress().done(layer, true);
         return known;
@@ -191,7 +192,7 @@ public final class ImageInventories {
                 options.limits(),
                 options.spoolDirectory());
         if (store != null && inventory.withinLimits()) {
-          store.store(key, diffId, inventory);
+          store.store(key, variant, inventory);
         }
         options.progress().done(layer, false);
         return inventory;

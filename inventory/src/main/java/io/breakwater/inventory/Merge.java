@@ -1,8 +1,8 @@
 package io.breakwater.inventory;
 
 import io.breakwater.image.Image;
+import io.breakwater.image.ImageConfig;
 import io.breakwater.inventory.database.PackageRecord;
-import io.breakwater.inventory.files.ImageFiles;
 import io.breakwater.inventory.layer.InventoryLimits;
 import io.breakwater.inventory.layer.LayerInventory;
 import io.breakwater.inventory.layer.RootTree;
@@ -31,14 +31,17 @@ final class Merge {
   private final RootTree tree;
   private final List<Gap> gaps;
   private final Provenance provenance;
-  private final Map<String, String> labels;
+  private final ImageConfig config;
+  private final InventoryLimits limits;
+  private final SecretsView secrets = new SecretsView();
   private Map<Key, Integer> since = new HashMap<>();
 
   private Merge(Image image, InventoryLimits limits, List<Gap> gaps) {
     this.tree = new RootTree(PackageDatabases.directoriesThatMatter(), limits.steps());
     this.gaps = gaps;
     this.provenance = new Provenance(image);
-    this.labels = image.config().labels();
+    this.config = image.config();
+    this.limits = limits;
   }
 
   /// @param layers one for each of the image's layers, null for a layer that is a gap
@@ -58,12 +61,15 @@ final class Merge {
       if (layer != null) {
         apply(layer, i);
         var next = DatabaseView.of(tree);
-        if (!next.sameParts(view)) {
+        boolean changed = !next.sameParts(view);
+        if (changed) {
           remember(next, i);
         }
         view = next;
+        secrets.add(tree, layer, i, changed ? owners(view) : FileOwners.NONE);
       }
     }
+    var incomplete = incomplete();
     gaps.addAll(view.gaps);
     var packages = packages(view);
     var release = new ReleaseView(tree, view, packages);
@@ -76,11 +82,23 @@ final class Merge {
         List.copyOf(new LinkedHashSet<>(gaps)),
         release.subscriptions,
         products,
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        ImageFiles.UNKNOWN,
+        secrets.notes(),
+        config.equals(ImageConfig.NONE) ? Optional.empty() : Optional.of(config),
+        secrets.secrets(tree, config),
+        new MergedFiles(tree, layers, limits.steps(), incomplete),
         new ListedOwners(tree, view, packages));
+  }
+
+  /// Owners of files by the databases at hand; they are read only where a secret was found.
+  private FileOwners owners(DatabaseView view) {
+    return tree.secretsOfLayer().isEmpty()
+        ? FileOwners.NONE
+        : new ListedOwners(tree, view, packages(view));
+  }
+
+  /// Why a file may be there that is not known of: the first gap, before those of the databases.
+  private String incomplete() {
+    return gaps.isEmpty() ? "" : gaps.getFirst().message();
   }
 
   /// Only packages of rpm are of such products.
@@ -88,7 +106,7 @@ final class Merge {
     if (packages.stream().noneMatch(one -> one.ecosystem() == Ecosystem.RPM)) {
       return Products.NONE;
     }
-    var view = new ProductsView(tree, labels);
+    var view = new ProductsView(tree, config.labels());
     gaps.addAll(view.gaps);
     return view.products;
   }

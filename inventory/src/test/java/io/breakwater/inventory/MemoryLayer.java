@@ -71,9 +71,28 @@ final class MemoryLayer implements Layer {
   }
 
   MemoryLayer add(String path, LayerEntry.Type type, byte[] content, String link) {
-    entries.add(new LayerEntry(path, type, content.length, 0644, link));
+    return add(path, type, content, link, type == LayerEntry.Type.DIRECTORY ? 0755 : 0644, 0, 0);
+  }
+
+  MemoryLayer add(
+      String path,
+      LayerEntry.Type type,
+      byte[] content,
+      String link,
+      int mode,
+      long uid,
+      long gid) {
+    entries.add(new LayerEntry(path, type, content.length, mode, uid, gid, link));
     contents.add(content);
     return this;
+  }
+
+  MemoryLayer file(String path, String content, int mode) {
+    return add(path, LayerEntry.Type.FILE, content.getBytes(UTF_8), "", mode, 0, 0);
+  }
+
+  MemoryLayer dir(String path, int mode) {
+    return add(path, LayerEntry.Type.DIRECTORY, new byte[0], "", mode, 0, 0);
   }
 
   /// Gives the layer a digest, which is made up.

@@ -391,6 +391,7 @@ final class RpmImagesTest {
                 database.packages(),
                 database.textBytes()),
             standard.textBytes(),
+            standard.configurationFileBytes(),
             standard.contents(),
             standard.keptBytes(),
             standard.imageBytes(),

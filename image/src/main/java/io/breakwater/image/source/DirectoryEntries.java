@@ -53,6 +53,7 @@ final class DirectoryEntries implements EntryStream {
           "autofs");
 
   private static final int TYPE = 0170000;
+  private static final String ATTRIBUTES = "unix:mode,size,dev,uid,gid";
 
   private final Path root;
   private final LayerLimits limits;
@@ -108,19 +109,17 @@ final class DirectoryEntries implements EntryStream {
       return null;
     }
     checkLimits(name);
-    var permissions = attributes.mode() & 07777;
     return switch (attributes.mode() & TYPE) {
       case 0100000 -> {
         current = path;
-        yield new LayerEntry(name, LayerEntry.Type.FILE, attributes.size(), permissions, "");
+        yield attributes.entry(name, LayerEntry.Type.FILE, "");
       }
       case 0040000 -> {
         descend(path, name, attributes.device());
-        yield new LayerEntry(name, LayerEntry.Type.DIRECTORY, 0, permissions, "");
+        yield attributes.entry(name, LayerEntry.Type.DIRECTORY, "");
       }
-      case 0120000 ->
-          new LayerEntry(name, LayerEntry.Type.SYMLINK, 0, permissions, link(path, name));
-      default -> new LayerEntry(name, LayerEntry.Type.OTHER, 0, permissions, "");
+      case 0120000 -> attributes.entry(name, LayerEntry.Type.SYMLINK, link(path, name));
+      default -> attributes.entry(name, LayerEntry.Type.OTHER, "");
     };
   }
 
@@ -176,19 +175,27 @@ final class DirectoryEntries implements EntryStream {
   }
 
   /// What the walk needs of `stat`.
-  private record Attributes(int mode, long size, long device) {}
+  private record Attributes(int mode, long size, long device, long uid, long gid) {
+    LayerEntry entry(String name, LayerEntry.Type type, String link) {
+      long length = type == LayerEntry.Type.FILE ? size : 0;
+      return new LayerEntry(name, type, length, mode & 07777, uid, gid, link);
+    }
+  }
 
   private @Nullable Attributes attributes(Path path, String name) throws ImageException {
     try {
       // The root itself may be a link; below it none is followed.
       var map =
           path.equals(root)
-              ? Files.readAttributes(path, "unix:mode,size,dev")
-              : Files.readAttributes(path, "unix:mode,size,dev", LinkOption.NOFOLLOW_LINKS);
+              ? Files.readAttributes(path, ATTRIBUTES)
+              : Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
       return map.get("mode") instanceof Integer mode
               && map.get("size") instanceof Long size
               && map.get("dev") instanceof Long device
-          ? new Attributes(mode, size, device)
+              && map.get("uid") instanceof Integer uid
+              && map.get("gid") instanceof Integer gid
+          ? new Attributes(
+              mode, size, device, Integer.toUnsignedLong(uid), Integer.toUnsignedLong(gid))
           : null;
     } catch (NoSuchFileException e) {
       return null;

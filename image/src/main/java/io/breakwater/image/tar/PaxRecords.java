@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 /// The records of a pax extended header (POSIX.1-2017, `pax`, "pax Extended Header"): each
 /// `<length> <keyword>=<value>\n`, the length in decimal and counting the whole record.
 ///
-/// Kept are `path`, `linkpath`, `size` and the `GNU.sparse.*` keywords (GNU tar manual, "Storing
-/// Sparse Files"); an empty value means the header's own. `hdrcharset` is ignored, as the
-/// container runtimes do.
+/// Kept are `path`, `linkpath`, `size`, `uid`, `gid` and the `GNU.sparse.*` keywords (GNU tar
+/// manual, "Storing Sparse Files"); an empty value means the header's own. `hdrcharset` is
+/// ignored, as the container runtimes do.
 final class PaxRecords {
   @Nullable String path;
   @Nullable String linkpath;
   long size = -1;
+  long uid = -1;
+  long gid = -1;
   @Nullable String sparseMajor;
   @Nullable String sparseMinor;
   @Nullable String sparseName;
@@ -66,7 +68,9 @@ final class PaxRecords {
       case "path" -> path = name(data, valueFrom, valueEnd);
       case "linkpath" -> linkpath = name(data, valueFrom, valueEnd);
       case "GNU.sparse.name" -> sparseName = name(data, valueFrom, valueEnd);
-      case "size" -> size = valueFrom == valueEnd ? -1 : number(data, valueFrom, valueEnd);
+      case "size" -> size = numberOrNone(data, valueFrom, valueEnd);
+      case "uid" -> uid = numberOrNone(data, valueFrom, valueEnd);
+      case "gid" -> gid = numberOrNone(data, valueFrom, valueEnd);
       default -> {
         if (key.startsWith("GNU.sparse.")) {
           sparse(key, data, valueFrom, valueEnd);
@@ -108,6 +112,10 @@ final class PaxRecords {
       throw MalformedTar.pathTooLong(end - from, pathBytes);
     }
     return from == end ? null : EntryNames.text(data, from, end);
+  }
+
+  private static long numberOrNone(byte[] data, int from, int end) throws MalformedTar {
+    return from == end ? -1 : number(data, from, end);
   }
 
   static long number(byte[] data, int from, int end) throws MalformedTar {

@@ -3,9 +3,9 @@ package io.breakwater.image.tar;
 /// One header block of 512 bytes (POSIX.1-2017, `pax`, "ustar Interchange Format"; GNU tar
 /// manual, "Basic Tar Format"), read in place.
 ///
-/// Offsets: name 0 (100), mode 100 (8), size 124 (12), checksum 148 (8), type 156, link 157
-/// (100), magic 257 (8), prefix 345 (155). Numbers are octal text, or base 256 when the first
-/// byte's high bit is set.
+/// Offsets: name 0 (100), mode 100 (8), uid 108 (8), gid 116 (8), size 124 (12), checksum 148
+/// (8), type 156, link 157 (100), magic 257 (8), prefix 345 (155). Numbers are octal text, or
+/// base 256 when the first byte's high bit is set.
 final class TarHeader {
   static final int BLOCK = 512;
 
@@ -59,6 +59,16 @@ final class TarHeader {
 
   long mode() {
     return number(100, 8);
+  }
+
+  /// Owner, [#MALFORMED] or negative for none.
+  long uid() {
+    return number(108, 8);
+  }
+
+  /// Group, as [#uid].
+  long gid() {
+    return number(116, 8);
   }
 
   String link() {

@@ -193,7 +193,19 @@ public final class TarReader implements EntryStream {
     if (path.isEmpty() && type != LayerEntry.Type.DIRECTORY) {
       throw new MalformedTar("an entry that is no directory has the root's path");
     }
-    return new LayerEntry(path, type, length, (int) mode & 07777, link);
+    return new LayerEntry(
+        path,
+        type,
+        length,
+        (int) mode & 07777,
+        owner(records == null ? -1 : records.uid, header.uid()),
+        owner(records == null ? -1 : records.gid, header.gid()),
+        link);
+  }
+
+  /// Of an extended header, else of the header; -1 where neither is one.
+  private static long owner(long record, long field) {
+    return record >= 0 ? record : Math.max(-1, field);
   }
 
   private String name(@Nullable PaxRecords records) {

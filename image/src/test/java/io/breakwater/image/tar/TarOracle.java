@@ -17,7 +17,14 @@ public final class TarOracle {
 
   /// One entry, comparable.
   public record Seen(
-      String path, LayerEntry.Type type, long size, int mode, String link, long crc) {}
+      String path,
+      LayerEntry.Type type,
+      long size,
+      int mode,
+      long uid,
+      long gid,
+      String link,
+      long crc) {}
 
   /// What the stream holds from here to its end.
   public static List<Seen> ours(EntryStream stream) throws Exception {
@@ -29,6 +36,8 @@ public final class TarOracle {
               entry.type(),
               entry.size(),
               entry.mode(),
+              entry.uid(),
+              entry.gid(),
               entry.link(),
               crc(stream.content())));
     }
@@ -54,6 +63,8 @@ public final class TarOracle {
                 type,
                 isFile ? entry.getRealSize() : 0,
                 entry.getMode() & 07777,
+                entry.getLongUserId(),
+                entry.getLongGroupId(),
                 link,
                 isFile ? crc(tar) : 0));
       }

@@ -124,6 +124,7 @@ class TarReaderTest {
       var random = new Random(seed);
       var layer = new LayerBuilder().format(random.nextBoolean() ? TarFormat.PAX : TarFormat.GNU);
       for (var i = random.nextInt(30); i >= 0; i--) {
+        layer.owner(random.nextLong(1L << random.nextInt(1, 33)), random.nextLong(1L << 21));
         var name = "n" + random.nextInt(9) + "/é".repeat(random.nextInt(120)) + "x" + i;
         switch (random.nextInt(5)) {
           case 0 -> layer.dir(name);

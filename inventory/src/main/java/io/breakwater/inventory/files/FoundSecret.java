@@ -4,7 +4,7 @@ package io.breakwater.inventory.files;
 ///
 /// @param kind identifier of a [io.breakwater.secrets.SecretKind]
 /// @param place absolute path of the file; of the image's configuration
-///     `config: environment variable NAME` or `config: history entry N`
+///     `config: environment variable NAME` or `config: history entry N`, the oldest entry is 1
 /// @param line from 1, 0 outside of files
 /// @param layer index of the layer that holds it, -1 for the image's configuration
 /// @param fate what became of the file in the layers above

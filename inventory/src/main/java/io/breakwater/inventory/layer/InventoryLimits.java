@@ -6,6 +6,8 @@ import io.breakwater.inventory.database.DatabaseLimits;
 ///
 /// @param database limits of one package database
 /// @param textBytes length of a release file or an apt source
+/// @param configurationFileBytes length of a configuration file; of a longer one it is known that
+///     it is there
 /// @param contents files whose content is kept, a layer
 /// @param keptBytes memory for packages, texts and the entry log, a layer
 ///     (`inventory-too-large`)
@@ -16,6 +18,7 @@ import io.breakwater.inventory.database.DatabaseLimits;
 public record InventoryLimits(
     DatabaseLimits database,
     int textBytes,
+    int configurationFileBytes,
     int contents,
     long keptBytes,
     long imageBytes,
@@ -23,5 +26,19 @@ public record InventoryLimits(
     long steps) {
   public static final InventoryLimits DEFAULT =
       new InventoryLimits(
-          DatabaseLimits.DEFAULT, 64 << 10, 100_000, 48L << 20, 80L << 20, 64L << 20, 400_000_000L);
+          DatabaseLimits.DEFAULT,
+          64 << 10,
+          64 << 10,
+          100_000,
+          48L << 20,
+          80L << 20,
+          64L << 20,
+          400_000_000L);
+
+  /// What tells cached inventories of these limits from those of the usual ones; empty for these.
+  public String variant() {
+    return configurationFileBytes == DEFAULT.configurationFileBytes
+        ? ""
+        : " configuration-file-bytes=" + configurationFileBytes;
+  }
 }

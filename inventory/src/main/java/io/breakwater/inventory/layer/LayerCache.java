@@ -38,13 +38,14 @@ public final class LayerCache {
   /// The inventory of a layer, if there is a good one.
   ///
   /// @param digest names the file: `sha256:…`
-  /// @param diffId what the layer must have been verified against too, or empty
-  public Optional<LayerInventory> load(String digest, String diffId) {
+  /// @param variant what the inventory depends on beside the digest: the diff ID that the layer was
+  ///     verified against too, and limits that are not the usual ones
+  public Optional<LayerInventory> load(String digest, String variant) {
     var file = file(digest);
     try {
       return Files.size(file) > LARGEST
           ? Optional.empty()
-          : LayerCodec.decode(digest + " " + diffId, Files.readAllBytes(file));
+          : LayerCodec.decode(digest + " " + variant, Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -54,7 +55,7 @@ public final class LayerCache {
   }
 
   /// Keeps an inventory.
-  public void store(String digest, String diffId, LayerInventory inventory) {
+  public void store(String digest, String variant, LayerInventory inventory) {
     var file = file(digest);
     var temporary =
         file.resolveSibling(
@@ -63,7 +64,7 @@ public final class LayerCache {
       make();
       Files.write(
           temporary,
-          LayerCodec.encode(digest + " " + diffId, inventory),
+          LayerCodec.encode(digest + " " + variant, inventory),
           StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE);

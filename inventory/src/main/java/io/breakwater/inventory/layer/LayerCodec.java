@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.breakwater.inventory.database.Damage;
 import io.breakwater.inventory.database.PackageList;
 import io.breakwater.inventory.database.PackageRecord;
+import io.breakwater.secrets.SecretMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// | magic | `BWLI` |
 /// | version | one byte, [#VERSION] |
 /// | checksum | CRC-32 of all that follows, 4 bytes, big endian |
-/// | key | text: the digest that the layer was verified against, then the diff ID or nothing |
+/// | key | text: the digest that the layer was verified against, the variant ([LayerCache]) |
 /// | entry log | number of bytes, bytes ([EntryLog]) |
 /// | contents | number, then each: one byte of kind and its parts |
 /// | file lists | number of bytes, bytes ([FileLists]) |
+/// | secrets | how many more, how many not read, number of files, each ([LayerSecrets]) |
 ///
 /// Numbers are unsigned LEB128 of at most 28 bits, texts are UTF-8 behind their length in bytes.
 /// A file of another version, or that is damaged or cut, decodes to nothing: it is made anew. The
 /// checksum finds accidents; who can write into the cache directory can make any file valid.
 final class LayerCodec {
   /// To be raised whenever the form or what the parsers make of a file changes.
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final byte[] MAGIC = {'B', 'W', 'L', 'I', VERSION};
   private static final int HEADER = MAGIC.length + 4;
@@ -41,6 +43,8 @@ final class LayerCodec {
   private static final int UNREAD = 4;
   private static final int COMPANION = 5;
   private static final int NAMES = 6;
+
+  private static final int LARGEST_NUMBER = (1 << 28) - 1;
 
   private static final int OWN_SOURCE = 1;
   private static final int OWN_VERSION = 2;
@@ -65,6 +69,7 @@ final class LayerCodec {
     }
     out.number(inventory.fileLists.compressed.length);
     out.raw(inventory.fileLists.compressed, inventory.fileLists.compressed.length);
+    secrets(out, inventory.secrets);
     var bytes = Arrays.copyOf(out.bytes, out.size);
     int checksum = checksum(bytes);
     for (int i = 0; i < 4; i++) {
@@ -102,6 +107,19 @@ final class LayerCodec {
         out.number(UNREAD);
         out.text(unread.code());
         out.text(unread.why());
+      }
+    }
+  }
+
+  private static void secrets(Writer out, LayerSecrets secrets) {
+    out.number(secrets.more());
+    out.number(secrets.unread());
+    out.number(secrets.files().size());
+    for (var file : secrets.files()) {
+      out.number(file.size());
+      for (var match : file) {
+        out.text(match.kind());
+        out.number(Math.min(match.line(), LARGEST_NUMBER));
       }
     }
   }
@@ -172,7 +190,8 @@ final class LayerCodec {
     var log = in.block();
     var entries = new EntryLog(log, log.length);
     int count = in.count();
-    if (entries.check() != count) {
+    var demand = entries.check();
+    if (demand == null || demand.contents() != count) {
       return null;
     }
     var contents = new ArrayList<Content>(count);
@@ -184,7 +203,10 @@ final class LayerCodec {
       contents.add(content);
     }
     var lists = new FileLists(in.block(), false);
-    return in.atEnd() ? new LayerInventory(entries, contents, lists) : null;
+    var secrets = secrets(in);
+    return in.atEnd() && secrets.files().size() == demand.secrets()
+        ? new LayerInventory(entries, contents, lists, secrets)
+        : null;
   }
 
   private static @Nullable Content content(Reader in) {
@@ -202,6 +224,22 @@ final class LayerCodec {
       case UNREAD -> new Content.Unread(in.text(), in.text());
       default -> null;
     };
+  }
+
+  private static LayerSecrets secrets(Reader in) {
+    int more = in.number();
+    int unread = in.number();
+    int count = in.count();
+    var files = new ArrayList<List<SecretMatch>>(count);
+    for (int i = 0; i < count; i++) {
+      int number = in.count();
+      var matches = new ArrayList<SecretMatch>(number);
+      for (int j = 0; j < number; j++) {
+        matches.add(new SecretMatch(in.text(), in.number()));
+      }
+      files.add(List.copyOf(matches));
+    }
+    return new LayerSecrets(files, more, unread);
   }
 
   private static PackageList packages(Reader in) {

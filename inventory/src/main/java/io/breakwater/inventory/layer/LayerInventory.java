@@ -12,16 +12,23 @@ public final class LayerInventory {
   final EntryLog log;
   final List<Content> contents;
   final FileLists fileLists;
+  final LayerSecrets secrets;
 
-  LayerInventory(EntryLog log, List<Content> contents, FileLists fileLists) {
+  LayerInventory(EntryLog log, List<Content> contents, FileLists fileLists, LayerSecrets secrets) {
     this.log = log;
     this.contents = List.copyOf(contents);
     this.fileLists = fileLists;
+    this.secrets = secrets;
+  }
+
+  /// Secrets that were found in the layer's files.
+  public LayerSecrets secrets() {
+    return secrets;
   }
 
   /// About how much memory it takes, in bytes.
   public long weight() {
-    long weight = 0L + log.length + fileLists.compressed.length;
+    long weight = 0L + log.length + fileLists.compressed.length + secrets.weight();
     for (var content : contents) {
       weight += weight(content);
     }

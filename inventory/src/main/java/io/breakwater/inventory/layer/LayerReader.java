@@ -8,7 +8,13 @@ import io.breakwater.inventory.database.PackageDatabase;
 import io.breakwater.inventory.database.Role;
 import io.breakwater.inventory.database.StoreDatabase;
 import io.breakwater.inventory.database.TextDatabase;
+import io.breakwater.inventory.files.ConfigurationFiles;
+import io.breakwater.inventory.files.ProgramNames;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +32,12 @@ public final class LayerReader {
   private static final String META = ".wh..wh.";
   private static final String OPAQUE = ".wh..wh..opq";
 
+  /// What a root file system's file is called that may not be read.
+  private static final String UNREADABLE = "file-unreadable";
+
+  /// Larger files that are called like a database are not searched for secrets.
+  private static final int SEARCHED = 1 << 20;
+
   private final List<PackageDatabase> databases;
   private final List<Capture> captures;
   private final InventoryLimits limits;
@@ -33,8 +45,13 @@ public final class LayerReader {
   private final List<Content> contents = new ArrayList<>();
   private final FileLists.Writer fileLists;
   private final WaitingStores stores;
+  private final ConfigurationTexts configuration;
+  private final SecretSearch secrets = new SecretSearch();
   private final Map<String, Integer> contentByPath = new HashMap<>();
   private long kept;
+
+  /// Whether the file at hand has secrets.
+  private boolean secret;
 
   private LayerReader(
       List<PackageDatabase> databases,
@@ -45,6 +62,7 @@ public final class LayerReader {
     this.captures = captures;
     this.limits = limits;
     this.fileLists = new FileLists.Writer(limits.fileListBytes());
+    this.configuration = new ConfigurationTexts(limits.configurationFileBytes());
     this.stores = new WaitingStores(new Spool(spoolDirectory), limits.database(), fileLists);
   }
 
@@ -66,7 +84,8 @@ public final class LayerReader {
       stream.verify();
       stores.finish(reader.contents);
       reader.checkSize(stream);
-      return new LayerInventory(reader.log.log(), reader.contents, reader.fileLists.lists());
+      return new LayerInventory(
+          reader.log.log(), reader.contents, reader.fileLists.lists(), reader.secrets.secrets());
     } catch (IOException e) {
       if (e.getCause() instanceof ImageException cause) {
         throw cause;
@@ -117,20 +136,36 @@ public final class LayerReader {
       return;
     }
     switch (entry.type()) {
-      case DIRECTORY -> log.add(EntryLog.DIRECTORY, path, path.length(), "");
-      case SYMLINK -> log.add(EntryLog.SYMLINK, path, path.length(), entry.link());
+      case DIRECTORY -> log(EntryLog.DIRECTORY | special(entry), entry);
+      case SYMLINK -> log(EntryLog.SYMLINK, entry);
       case HARDLINK -> {
         // What a hard link shares stays, even when the name it was made from is written again.
         contentByPath.remove(entry.link());
-        int kind = EntryLog.HARDLINK | (mayMatter(path, nameStart) ? EntryLog.NAMED : 0);
-        log.add(kind, path, path.length(), entry.link());
+        int flags = executable(entry) | special(entry) | named(path, nameStart);
+        boolean program = ProgramNames.mayBe(path, nameStart);
+        log(EntryLog.HARDLINK | flags | (program ? EntryLog.NAMED : 0), entry);
       }
-      case OTHER -> {
-        int kind = EntryLog.OTHER | (mayMatter(path, nameStart) ? EntryLog.NAMED : 0);
-        log.add(kind, path, path.length(), "");
-      }
+      case OTHER -> log(EntryLog.OTHER | named(path, nameStart), entry);
       case FILE -> file(entry, nameStart, stream);
     }
+  }
+
+  private void log(int kind, LayerEntry entry) {
+    var path = entry.path();
+    log.add(kind, path, path.length(), entry.link(), entry.mode(), entry.uid(), entry.gid());
+  }
+
+  private static int special(LayerEntry entry) {
+    boolean directory = entry.type() == LayerEntry.Type.DIRECTORY;
+    return Attributes.isSpecial(entry.mode(), directory) ? EntryLog.ATTRIBUTES : 0;
+  }
+
+  private static int executable(LayerEntry entry) {
+    return Attributes.isExecutable(entry.mode()) ? EntryLog.EXECUTABLE : 0;
+  }
+
+  private int named(String path, int nameStart) {
+    return mayMatter(path, nameStart) ? EntryLog.NAMED : 0;
   }
 
   private void whiteout(String path, int nameStart, EntryStream stream) throws ImageException {
@@ -168,17 +203,35 @@ public final class LayerReader {
         case NONE, FILES -> {}
       }
     }
-    return false;
+    return ConfigurationFiles.mayBe(path, nameStart);
   }
 
   private void file(LayerEntry entry, int nameStart, EntryStream stream) throws IOException {
-    var content = content(entry, nameStart, stream);
     var path = entry.path();
+    int flags = executable(entry) | special(entry);
+    secret = false;
+    var content = content(entry, nameStart, stream);
+    if (content == null && isProgram(entry, nameStart)) {
+      flags |= EntryLog.NAMED;
+    }
+    if (content == null && ConfigurationFiles.mayBe(path, nameStart)) {
+      content = configuration(entry, nameStart, stream);
+      flags |= content == null ? EntryLog.NAMED : 0;
+    } else if (content == null) {
+      search(entry, stream.content());
+    }
+    flags |= secret ? EntryLog.SECRET : 0;
     if (content == null) {
-      log.add(EntryLog.FILE, path, path.length(), "");
+      log(EntryLog.FILE | flags, entry);
       return;
     }
-    log.add(EntryLog.CONTENT, path, path.length(), "");
+    flags &= ~EntryLog.NAMED;
+    flags |= content instanceof Content.Text ? EntryLog.ATTRIBUTES : 0;
+    log(EntryLog.CONTENT | flags, entry);
+    keep(path, content);
+  }
+
+  private void keep(String path, Content content) {
     var before = contentByPath.put(path, contents.size());
     if (before != null) {
       kept -= LayerInventory.weight(contents.get(before));
@@ -186,6 +239,47 @@ public final class LayerReader {
     }
     kept += LayerInventory.weight(content);
     contents.add(content);
+  }
+
+  private static boolean isProgram(LayerEntry entry, int nameStart) {
+    return Attributes.isExecutable(entry.mode()) && ProgramNames.mayBe(entry.path(), nameStart);
+  }
+
+  /// The content of a configuration file, null where there is no room for it.
+  private @Nullable Content configuration(LayerEntry entry, int nameStart, EntryStream stream)
+      throws IOException {
+    boolean room = configuration.hasRoom() && !tooMany();
+    if (!room || !configuration.fits(entry.size())) {
+      search(entry, stream.content());
+      return room ? configuration.tooLarge(entry.size()) : null;
+    }
+    byte[] content;
+    try {
+      content = stream.content().readNBytes((int) entry.size());
+    } catch (IOException e) {
+      secrets.unread();
+      return new Content.Unread(UNREADABLE, unreadable(e).why());
+    }
+    secret |= secrets.scan(entry.path(), content);
+    return configuration.take(entry.path(), nameStart, content);
+  }
+
+  private void search(LayerEntry entry, InputStream in) throws IOException {
+    try {
+      secret |= secrets.scan(entry.path(), in, entry.size());
+    } catch (IOException e) {
+      unreadable(e);
+      secrets.unread();
+    }
+  }
+
+  /// What kept one file of a root file system from being read, such as its permissions. Packages
+  /// do not depend on it, so the others are read all the same.
+  private static ImageException unreadable(IOException e) throws IOException {
+    if (e.getCause() instanceof ImageException cause && cause.code().equals(UNREADABLE)) {
+      return cause;
+    }
+    throw e;
   }
 
   private static final Content REPLACED =
@@ -196,7 +290,7 @@ public final class LayerReader {
     var path = entry.path();
     for (var capture : captures) {
       if (capture.mayBe(path, nameStart)) {
-        return tooMany() ? tooManyContents() : capture.read(stream.content(), entry.size(), limits);
+        return tooMany() ? tooManyContents() : captured(capture, entry, stream);
       }
     }
     for (var database : databases) {
@@ -219,9 +313,24 @@ public final class LayerReader {
     }
     return switch (database) {
       case TextDatabase text -> packages(text, entry, stream);
-      case StoreDatabase store ->
-          stores.take(store, role, entry.path(), stream.content(), entry.size(), contents.size());
+      case StoreDatabase store -> {
+        var in = new PushbackInputStream(stream.content(), StoreDatabase.FIRST);
+        var content = stores.take(store, role, entry.path(), in, entry.size(), contents.size());
+        if (content == null) {
+          search(entry, in);
+        }
+        yield content;
+      }
     };
+  }
+
+  private Content captured(Capture capture, LayerEntry entry, EntryStream stream)
+      throws IOException {
+    var content = capture.read(stream.content(), entry.size(), limits);
+    if (content instanceof Content.Text(var text)) {
+      secret |= secrets.scan(entry.path(), text.getBytes(StandardCharsets.UTF_8));
+    }
+    return content;
   }
 
   private boolean tooMany() {
@@ -239,8 +348,24 @@ public final class LayerReader {
     boolean namesFiles = database.fileLists().isEmpty();
     FileListSink sink = namesFiles ? fileLists : FileListSink.NONE;
     int number = namesFiles ? fileLists.begin() : -1;
-    var list = database.read(entry.path(), stream.content(), limits.database(), sink);
+    var in = stream.content();
+    if (entry.size() <= SEARCHED && !isPlace(database, entry.path())) {
+      // Only its name is that of a database: it may hold anything.
+      var content = in.readNBytes((int) entry.size());
+      secret |= secrets.scan(entry.path(), content);
+      in = new ByteArrayInputStream(content);
+    }
+    var list = database.read(entry.path(), in, limits.database(), sink);
     return new Content.Packages(database.name(), list, number, List.of());
+  }
+
+  private static boolean isPlace(PackageDatabase database, String path) {
+    for (var place : database.places()) {
+      if (place.contains(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Content fileList(EntryStream stream) throws IOException {

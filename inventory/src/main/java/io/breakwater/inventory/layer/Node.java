@@ -1,9 +1,10 @@
 package io.breakwater.inventory.layer;
 
+import io.breakwater.image.tar.EntryNames;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A directory, a symbolic link, or a file that may matter, in a [RootTree].
+/// A directory, a symbolic link, or a file, in a [RootTree].
 ///
 /// Children are found by the bytes of their names, without making an object for a name that is
 /// looked up.
@@ -34,6 +35,15 @@ public final class Node {
 
   /// The inventory whose file lists the content speaks of.
   @Nullable LayerInventory inventory;
+
+  /// Null where they do not matter.
+  @Nullable Attributes attributes;
+
+  /// Of a file: whether somebody may execute it.
+  boolean executable;
+
+  /// Of a file: the secrets in it.
+  @Nullable SecretFile secrets;
 
   /// The layer in which an opaque marker was last obeyed, -1 for none.
   int opaqueIn = -1;
@@ -140,6 +150,21 @@ public final class Node {
     return inventory;
   }
 
+  /// Mode and owner, null where they do not matter.
+  public @Nullable Attributes attributes() {
+    return attributes;
+  }
+
+  /// Whether it is a file that somebody may execute.
+  public boolean isExecutable() {
+    return executable;
+  }
+
+  /// The file with secrets that it is, null where none were found.
+  public @Nullable SecretFile secrets() {
+    return secrets;
+  }
+
   /// Index of the layer that wrote it.
   public int layer() {
     return layer;
@@ -149,6 +174,10 @@ public final class Node {
     return kind == Kind.FILE;
   }
 
+  public boolean isLink() {
+    return kind == Kind.SYMLINK;
+  }
+
   public boolean isDirectory() {
     return kind == Kind.DIRECTORY;
   }
@@ -156,6 +185,11 @@ public final class Node {
   /// Its own name, for people.
   public String nameText() {
     return Paths.text(name, 0, name.length);
+  }
+
+  /// Its own name in the form of [io.breakwater.image.LayerEntry], which tells all names apart.
+  public String nameExact() {
+    return EntryNames.text(name, 0, name.length);
   }
 
   /// The absolute path, for people.

@@ -1,14 +1,16 @@
 package io.breakwater.inventory.layer;
 
+import io.breakwater.secrets.SecretMatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The root file system that layers add up to, as far as it matters where package databases and
-/// release files are: all directories and symbolic links, and the files that may matter.
+/// The root file system that layers add up to: all directories and symbolic links, and the files
+/// that may matter, or all files.
 ///
 /// Rules, from the OCI image specification (`layer.md`, "Applying Changesets") and containerd's
 /// `pkg/archive/tar.go` (`applyNaive`):
@@ -22,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// - A hard link shares the content that its target has at that moment; a target that is itself a
 ///   symbolic link is linked as such.
 ///
-/// Files that do not matter are not in the tree; they only remove what they replace. So where a
-/// link leads to a file of another name, this says [Resolution.Dangling], never that there is
-/// nothing.
+/// Files that do not matter are not in the tree, unless it is one of everything; they only remove
+/// what they replace. So where a link leads to a file of another name, this says
+/// [Resolution.Dangling], never that there is nothing.
 public final class RootTree {
   /// As many as Linux follows (path_resolution(7)).
   public static final int READ_LINKS = 40;
@@ -32,37 +34,79 @@ public final class RootTree {
   /// As many as containerd follows for an entry's directory (continuity, `fs.RootPath`).
   private static final int APPLY_LINKS = 255;
 
-  /// PATH_MAX of Linux: a deeper directory cannot be made.
-  private static final int DEPTH = 4096;
+  /// Flags of a file that has its place in any tree.
+  private static final int MATTERS = EntryLog.NAMED | EntryLog.ATTRIBUTES | EntryLog.SECRET;
 
   private static final byte[] ROOT = new byte[0];
 
-  private final Node root = new Node(ROOT, 0, null, Node.Kind.DIRECTORY, -1);
+  final Node root = new Node(ROOT, 0, null, Node.Kind.DIRECTORY, -1);
   private final List<byte[]> directoriesThatMatter;
   private final long limit;
-  private final long[] steps = new long[1];
-  private int layer;
+  final long[] steps = new long[1];
+  private final boolean everything;
+  int layer;
   private long generation;
+  private boolean throughLinks;
+  private int room;
   private @Nullable String notApplicable;
+  private final List<SecretFile> found = new ArrayList<>();
 
   /// @param directoriesThatMatter names of directories of which every file may matter
   /// @param limit how many names may be compared in all
   public RootTree(List<String> directoriesThatMatter, long limit) {
+    this(directoriesThatMatter, limit, 0);
+  }
+
+  /// A tree that will have all files.
+  ///
+  /// @param limit how many names may be compared in all
+  /// @param files how many files there is room for
+  public static RootTree ofEverything(long limit, int files) {
+    return new RootTree(List.of(), limit, files);
+  }
+
+  private RootTree(List<String> directoriesThatMatter, long limit, int room) {
+    this.room = room;
+    this.everything = room > 0;
     this.directoriesThatMatter = directoriesThatMatter.stream().map(Paths::encode).toList();
     this.limit = limit;
   }
 
-  /// Whether merging was given up because it took too many steps; the tree is then of no use.
+  /// Whether merging was given up, since it took too many steps or files; the tree is then of no
+  /// use.
   public boolean exhausted() {
-    return steps[0] > limit;
+    return steps[0] > limit || room < 0;
+  }
+
+  /// Gives all directories, links and files to `sink`, in no order.
+  public void each(Consumer<Node> sink) {
+    var open = new ArrayDeque<Node>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      var node = open.pop();
+      sink.accept(node);
+      if (node.hasChildren()) {
+        for (var child : node.children()) {
+          open.push(child);
+        }
+      }
+    }
+  }
+
+  /// Whether an entry of any layer was written through a symbolic link, so that what its name
+  /// said when the layer was read is not what it is called.
+  public boolean throughLinks() {
+    return throughLinks;
   }
 
   /// Applies the next layer and gives the reason why no container runtime could, if there is one.
   public @Nullable String apply(LayerInventory inventory, int index) {
     layer = index;
     notApplicable = null;
+    found.clear();
     var cursor = new EntryLog.Cursor(inventory.log);
     int contents = 0;
+    int secrets = 0;
     int lastSlash = -2;
     long parentGeneration = -1;
     @Nullable Node parent = null;
@@ -70,6 +114,8 @@ public final class RootTree {
       steps[0]++;
       int slash = lastSlash(cursor);
       var content = kind == EntryLog.CONTENT ? inventory.contents.get(contents++) : null;
+      var matches =
+          (cursor.flags & EntryLog.SECRET) == 0 ? null : inventory.secrets.files().get(secrets++);
       boolean sameParent =
           slash == lastSlash && cursor.shared > slash && parentGeneration == generation;
       if (!sameParent || parent == null) {
@@ -78,17 +124,53 @@ public final class RootTree {
         parentGeneration = generation;
       }
       if (parent == null) {
-        continue;
-      }
-      if (cursor.pathLength == 0) {
-        if (kind == EntryLog.OPAQUE) {
-          opaque(root);
+        if (matches != null) {
+          found.add(secretFile(null, slash + 1, cursor, matches));
         }
         continue;
       }
-      entry(kind, parent, slash + 1, cursor, content, inventory);
+      if (cursor.pathLength == 0) {
+        root(kind, cursor);
+        continue;
+      }
+      var node = entry(kind, parent, slash + 1, cursor, content, inventory);
+      if (node != null && matches != null) {
+        node.secrets = secretFile(parent, slash + 1, cursor, matches);
+        found.add(node.secrets);
+      }
     }
     return notApplicable;
+  }
+
+  /// The files with secrets of the layer that was applied last, in the order of its entries.
+  public List<SecretFile> secretsOfLayer() {
+    return List.copyOf(found);
+  }
+
+  private SecretFile secretFile(
+      @Nullable Node parent, int from, EntryLog.Cursor cursor, List<SecretMatch> matches) {
+    var written = "/" + Paths.text(cursor.path, 0, cursor.pathLength);
+    var path =
+        parent == null
+            ? written
+            : (parent == root ? "" : parent.path())
+                + "/"
+                + Paths.text(cursor.path, from, cursor.pathLength);
+    return new SecretFile(path, written, layer, matches);
+  }
+
+  private void root(int kind, EntryLog.Cursor cursor) {
+    if (kind == EntryLog.OPAQUE) {
+      opaque(root);
+    } else if (kind == EntryLog.DIRECTORY) {
+      root.attributes = attributes(cursor);
+    }
+  }
+
+  private @Nullable Attributes attributes(EntryLog.Cursor cursor) {
+    return (cursor.flags & EntryLog.ATTRIBUTES) == 0
+        ? null
+        : new Attributes(cursor.mode, cursor.uid, cursor.gid, layer);
   }
 
   private static int lastSlash(EntryLog.Cursor cursor) {
@@ -99,7 +181,8 @@ public final class RootTree {
     return i;
   }
 
-  private void entry(
+  /// Applies one entry and gives the file that it made, if it made one.
+  private @Nullable Node entry(
       int kind,
       Node parent,
       int from,
@@ -112,32 +195,15 @@ public final class RootTree {
       parent.layer = layer;
     }
     switch (kind) {
-      case EntryLog.DIRECTORY -> {
-        var before = parent.child(path, from, to, steps);
-        if (before != null && before.isDirectory()) {
-          before.layer = layer;
-        } else {
-          replace(parent, path, from, to, Node.Kind.DIRECTORY);
-        }
-      }
+      case EntryLog.DIRECTORY -> directory(parent, from, cursor);
       case EntryLog.SYMLINK -> {
         replace(parent, path, from, to, Node.Kind.SYMLINK).target = cursor.target();
         generation++;
       }
-      case EntryLog.CONTENT -> {
-        var node = replace(parent, path, from, to, Node.Kind.FILE);
-        node.content = content;
-        node.inventory = inventory;
+      case EntryLog.CONTENT, EntryLog.FILE, EntryLog.OTHER -> {
+        return file(kind, parent, from, cursor, content, inventory);
       }
-      case EntryLog.FILE, EntryLog.OTHER -> {
-        remove(parent, path, from, to);
-        if (matters(parent)) {
-          replace(parent, path, from, to, Node.Kind.FILE);
-        }
-      }
-      case EntryLog.OTHER | EntryLog.NAMED -> replace(parent, path, from, to, Node.Kind.FILE);
-      case EntryLog.HARDLINK, EntryLog.HARDLINK | EntryLog.NAMED ->
-          hardlink(parent, path, from, to, cursor.target(), kind != EntryLog.HARDLINK);
+      case EntryLog.HARDLINK -> hardlink(parent, from, cursor);
       case EntryLog.WHITEOUT -> {
         var hidden = parent.child(path, from, to, steps);
         if (hidden != null) {
@@ -152,9 +218,43 @@ public final class RootTree {
       }
       default -> throw new IllegalStateException("entry of kind " + kind);
     }
+    return null;
+  }
+
+  private void directory(Node parent, int from, EntryLog.Cursor cursor) {
+    var before = parent.child(cursor.path, from, cursor.pathLength, steps);
+    if (before == null || !before.isDirectory()) {
+      before = replace(parent, cursor.path, from, cursor.pathLength, Node.Kind.DIRECTORY);
+    }
+    before.layer = layer;
+    before.attributes = attributes(cursor);
+  }
+
+  private @Nullable Node file(
+      int kind,
+      Node parent,
+      int from,
+      EntryLog.Cursor cursor,
+      @Nullable Content content,
+      LayerInventory inventory) {
+    remove(parent, cursor.path, from, cursor.pathLength);
+    boolean kept = kind == EntryLog.CONTENT || (cursor.flags & MATTERS) != 0;
+    if (!kept && !matters(parent)) {
+      return null;
+    }
+    var node = parent.add(cursor.path, from, cursor.pathLength, Node.Kind.FILE, layer);
+    node.content = content;
+    node.inventory = kind == EntryLog.CONTENT ? inventory : null;
+    node.attributes = attributes(cursor);
+    node.executable = (cursor.flags & EntryLog.EXECUTABLE) != 0;
+    return node;
   }
 
   private boolean matters(Node directory) {
+    if (everything) {
+      room--;
+      return true;
+    }
     for (var name : directoriesThatMatter) {
       if (Arrays.equals(name, directory.name)) {
         return true;
@@ -184,8 +284,10 @@ public final class RootTree {
     }
   }
 
-  private void hardlink(Node parent, byte[] path, int from, int to, byte[] target, boolean named) {
-    remove(parent, path, from, to);
+  private void hardlink(Node parent, int from, EntryLog.Cursor cursor) {
+    int to = cursor.pathLength;
+    remove(parent, cursor.path, from, to);
+    var target = cursor.target();
     int slash = target.length - 1;
     while (slash >= 0 && target[slash] != '/') {
       slash--;
@@ -193,17 +295,26 @@ public final class RootTree {
     var directory = slash < 0 ? root : find(target, slash);
     var linked =
         directory == null ? null : directory.child(target, slash + 1, target.length, steps);
-    if (linked == null || linked.isDirectory()) {
-      if (named || matters(parent)) {
-        parent.add(path, from, to, Node.Kind.FILE, layer);
-      }
+    boolean known = linked != null && !linked.isDirectory();
+    if (!known && (cursor.flags & MATTERS) == 0 && !matters(parent)) {
       return;
     }
-    var node = parent.add(path, from, to, linked.kind, layer);
-    node.target = linked.target;
-    node.content = linked.content;
-    node.inventory = linked.inventory;
-    if (linked.kind == Node.Kind.SYMLINK) {
+    var kind = known && linked != null ? linked.kind : Node.Kind.FILE;
+    var node = parent.add(cursor.path, from, to, kind, layer);
+    node.executable = (cursor.flags & EntryLog.EXECUTABLE) != 0;
+    var attributes = attributes(cursor);
+    if (known && linked != null) {
+      node.target = linked.target;
+      node.content = linked.content;
+      node.inventory = linked.inventory;
+      node.executable |= linked.executable;
+      node.secrets = linked.secrets;
+      // A runtime sets the mode that the link's entry has, which is the mode of all its names.
+      linked.attributes = attributes == null ? linked.attributes : attributes;
+      attributes = linked.attributes;
+    }
+    node.attributes = attributes;
+    if (kind == Node.Kind.SYMLINK) {
       generation++;
     }
   }
@@ -243,8 +354,9 @@ public final class RootTree {
 
   /// An entry's directory, made where it is missing; null where that is impossible.
   private @Nullable Node directory(byte[] path, int length) {
-    var walk = new Walk(path, length, APPLY_LINKS, true);
+    var walk = new Walk(this, path, length, APPLY_LINKS, true);
     var end = walk.end();
+    throughLinks |= walk.followed > 0;
     if (end == null && notApplicable == null) {
       notApplicable = "/" + Paths.text(path, 0, length) + ": " + walk.why;
     }
@@ -252,7 +364,7 @@ public final class RootTree {
   }
 
   private @Nullable Node find(byte[] path, int length) {
-    return new Walk(path, length, APPLY_LINKS, false).end();
+    return new Walk(this, path, length, APPLY_LINKS, false).end();
   }
 
   /// Follows a path as a program in the container would, its last name included.
@@ -276,8 +388,16 @@ public final class RootTree {
     return resolve(both);
   }
 
+  /// What is not there although its directory is: the absolute path behind all links that
+  /// [#resolve] found nothing at. Empty where something is there, or the directory is missing too.
+  public String absent(String path) {
+    var bytes = Paths.encode(path);
+    var walk = new Walk(this, bytes, bytes.length, READ_LINKS, false);
+    return walk.end() == null ? walk.absent : "";
+  }
+
   private Resolution resolve(byte[] bytes) {
-    var walk = new Walk(bytes, bytes.length, READ_LINKS, false);
+    var walk = new Walk(this, bytes, bytes.length, READ_LINKS, false);
     var end = walk.end();
     if (end != null) {
       return new Resolution.Found(end);
@@ -295,124 +415,5 @@ public final class RootTree {
     var children = directory.children();
     Arrays.sort(children, Comparator.comparing((Node node) -> node.name, Arrays::compareUnsigned));
     return List.of(children);
-  }
-
-  /// One walk along a path.
-  private final class Walk {
-    private final int links;
-    private final boolean make;
-    private byte[] path;
-    private int length;
-    private int position;
-    private Node at = root;
-    private int followed;
-
-    /// How many bytes at the end of the path are not from a link's target.
-    private int asked;
-
-    private final List<byte[]> missing = new ArrayList<>();
-    @Nullable String dangling;
-    @Nullable String why;
-
-    Walk(byte[] path, int length, int links, boolean make) {
-      this.path = path;
-      this.length = length;
-      this.asked = length;
-      this.links = links;
-      this.make = make;
-    }
-
-    @Nullable Node end() {
-      while (position < length) {
-        int from = position;
-        while (position < length && path[position] != '/') {
-          position++;
-        }
-        int to = position++;
-        steps[0]++;
-        if (to == from || (to == from + 1 && path[from] == '.')) {
-          continue;
-        }
-        if (to == from + 2 && path[from] == '.' && path[from + 1] == '.') {
-          up();
-        } else if (!down(from, to)) {
-          return null;
-        }
-      }
-      return missing.isEmpty() ? at : makeMissing();
-    }
-
-    private void up() {
-      if (!missing.isEmpty()) {
-        missing.removeLast();
-      } else if (at.parent != null) {
-        at = at.parent;
-      }
-    }
-
-    private boolean down(int from, int to) {
-      if (!missing.isEmpty()) {
-        missing.add(Arrays.copyOfRange(path, from, to));
-        return true;
-      }
-      var child = at.child(path, from, to, steps);
-      if (child == null) {
-        return absent(from, to);
-      }
-      if (child.isFile() && to < length && !make) {
-        // To a reader, nothing is below a file, whether it is one that is in this tree or not.
-        return absent(from, to);
-      }
-      if (child.kind != Node.Kind.SYMLINK) {
-        at = child;
-        return child.isDirectory() || !make || notDirectory(child);
-      }
-      return follow(child, to);
-    }
-
-    private boolean notDirectory(Node file) {
-      why = file.path() + " is a file where a directory has to be";
-      return false;
-    }
-
-    private boolean absent(int from, int to) {
-      if (make) {
-        missing.add(Arrays.copyOfRange(path, from, to));
-        return true;
-      }
-      if (length - to >= asked && followed > 0) {
-        dangling = (at == root ? "" : at.path()) + "/" + Paths.text(path, from, length);
-      }
-      return false;
-    }
-
-    private boolean follow(Node link, int to) {
-      if (++followed > links || exhausted()) {
-        why = "more than " + links + " symbolic links, the last one " + link.path();
-        return false;
-      }
-      int rest = length - to;
-      asked = Math.min(asked, rest);
-      var longer = Arrays.copyOf(link.target, link.target.length + rest);
-      System.arraycopy(path, to, longer, link.target.length, rest);
-      path = longer;
-      length = longer.length;
-      position = 0;
-      if (link.target.length > 0 && link.target[0] == '/') {
-        at = root;
-      }
-      return true;
-    }
-
-    private @Nullable Node makeMissing() {
-      for (var name : missing) {
-        if (at.depth >= DEPTH) {
-          why = "more than " + DEPTH + " directories deep";
-          return null;
-        }
-        at = at.add(name, 0, name.length, Node.Kind.DIRECTORY, layer);
-      }
-      return at;
-    }
   }
 }

@@ -5,7 +5,7 @@ import io.breakwater.inventory.database.DatabaseLimits;
 import io.breakwater.inventory.database.Role;
 import io.breakwater.inventory.database.StoreDatabase;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,14 +39,21 @@ final class WaitingStores implements AutoCloseable {
   /// Takes a store or a companion.
   ///
   /// @param content where in the layer's contents the result has its place
-  /// @return what is known now, null for a file that only has a store's name
+  /// @return what is known now; null for a file that only has a store's name, of which nothing
+  ///     was taken then
   /// @throws IOException only where `in` throws it
   @Nullable Content take(
-      StoreDatabase database, Role role, String path, InputStream in, long size, int content)
+      StoreDatabase database,
+      Role role,
+      String path,
+      PushbackInputStream in,
+      long size,
+      int content)
       throws IOException {
     var first = in.readNBytes(StoreDatabase.FIRST);
     boolean companion = role == Role.COMPANION;
     if (!companion && !database.mayBe(path, path.lastIndexOf('/') + 1, first)) {
+      in.unread(first);
       return null;
     }
     if (size > limits.storeBytes() - bytes) {

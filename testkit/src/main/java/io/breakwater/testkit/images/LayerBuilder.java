@@ -15,16 +15,25 @@ import java.util.Map;
 ///
 /// Paths are taken as written (`etc/passwd`, `./etc/passwd`, `/etc/passwd`, `../x`); nothing is
 /// normalised and no parent directories are added, since layers in the wild lack them too. The
-/// same calls give the same bytes: times and owners are 0.
+/// same calls give the same bytes: times are 0, and so are owners unless said otherwise.
 public final class LayerBuilder {
   private final List<Part> parts = new ArrayList<>();
   private TarFormat format = TarFormat.PAX;
   private Map<String, String> pax = Map.of();
   private boolean trailer = true;
+  private long uid;
+  private long gid;
 
   /// The dialect of the entries that follow; [TarFormat#PAX] unless said otherwise.
   public LayerBuilder format(TarFormat format) {
     this.format = format;
+    return this;
+  }
+
+  /// Whose the entries that follow are.
+  public LayerBuilder owner(long uid, long gid) {
+    this.uid = uid;
+    this.gid = gid;
     return this;
   }
 
@@ -177,7 +186,8 @@ public final class LayerBuilder {
       raw(new RawHeader(utf8("PaxHeaders/next"), 'x', records.length, 0644).bytes());
       raw(SparseFile.padded(records));
     }
-    return add(out -> entry.writeTo(out, dialect, content));
+    var owned = entry.ownedBy(uid, gid);
+    return add(out -> owned.writeTo(out, dialect, content));
   }
 
   private LayerBuilder add(Part part) {

@@ -9,30 +9,34 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /// One entry as commons-compress writes it.
-record TarEntry(String path, byte type, long size, int mode, String link) {
+record TarEntry(String path, byte type, long size, int mode, long uid, long gid, String link) {
   static TarEntry file(String path, long size, int mode) {
-    return new TarEntry(path, TarConstants.LF_NORMAL, size, mode, "");
+    return new TarEntry(path, TarConstants.LF_NORMAL, size, mode, 0, 0, "");
   }
 
   static TarEntry directory(String path, int mode) {
     var slashed = path.endsWith("/") ? path : path + "/";
-    return new TarEntry(slashed, TarConstants.LF_DIR, 0, mode, "");
+    return new TarEntry(slashed, TarConstants.LF_DIR, 0, mode, 0, 0, "");
   }
 
   static TarEntry symlink(String path, String target) {
-    return new TarEntry(path, TarConstants.LF_SYMLINK, 0, 0777, target);
+    return new TarEntry(path, TarConstants.LF_SYMLINK, 0, 0777, 0, 0, target);
   }
 
   static TarEntry hardlink(String path, String target) {
-    return new TarEntry(path, TarConstants.LF_LINK, 0, 0644, target);
+    return new TarEntry(path, TarConstants.LF_LINK, 0, 0644, 0, 0, target);
   }
 
   static TarEntry device(String path) {
-    return new TarEntry(path, TarConstants.LF_CHR, 0, 0666, "");
+    return new TarEntry(path, TarConstants.LF_CHR, 0, 0666, 0, 0, "");
   }
 
   static TarEntry fifo(String path) {
-    return new TarEntry(path, TarConstants.LF_FIFO, 0, 0644, "");
+    return new TarEntry(path, TarConstants.LF_FIFO, 0, 0644, 0, 0, "");
+  }
+
+  TarEntry ownedBy(long user, long group) {
+    return new TarEntry(path, type, size, mode, user, group, link);
   }
 
   /// Writes header and content, padded to whole blocks, without the end of the archive.
@@ -58,7 +62,8 @@ record TarEntry(String path, byte type, long size, int mode, String link) {
     entry.setSize(size);
     entry.setMode(mode);
     entry.setLastModifiedTime(FileTime.fromMillis(0));
-    entry.setIds(0, 0);
+    entry.setUserId(uid);
+    entry.setGroupId(gid);
     entry.setLinkName(link);
     tar.putArchiveEntry(entry);
     content.writeTo(tar);
