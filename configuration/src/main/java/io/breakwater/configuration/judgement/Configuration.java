@@ -3,6 +3,7 @@ package io.breakwater.configuration.judgement;
 import io.breakwater.configuration.Check;
 import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.Subject;
+import io.breakwater.configuration.mysql.MySql;
 import io.breakwater.configuration.system.AccountsSubject;
 import io.breakwater.configuration.system.FilesSubject;
 import io.breakwater.configuration.system.ImageUserSubject;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class Configuration {
   private static final List<Subject> SUBJECTS =
       List.of(
+          new MySql(),
           new AccountsSubject(),
           new PasswordsSubject(),
           new FilesSubject(),
