@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.secrets;
+
+import org.jspecify.annotations.NullMarked;
