@@ -4,6 +4,7 @@ import io.breakwater.configuration.Check;
 import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.Subject;
 import io.breakwater.configuration.mysql.MySql;
+import io.breakwater.configuration.nginx.Nginx;
 import io.breakwater.configuration.system.AccountsSubject;
 import io.breakwater.configuration.system.FilesSubject;
 import io.breakwater.configuration.system.ImageUserSubject;
@@ -18,6 +19,7 @@ public final class Configuration {
   private static final List<Subject> SUBJECTS =
       List.of(
           new MySql(),
+          new Nginx(),
           new AccountsSubject(),
           new PasswordsSubject(),
           new FilesSubject(),
