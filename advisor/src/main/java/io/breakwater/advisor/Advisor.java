@@ -119,6 +119,7 @@ public final class Advisor {
           judgement.verdict(VerdictReasons.noIssues(findings, fixesOnly)),
           inventory.packages(),
           inventory.databases(),
+          inventory.gaps(),
           findings,
           configurationIssues,
           checks,

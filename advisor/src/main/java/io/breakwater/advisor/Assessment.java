@@ -3,6 +3,7 @@ package io.breakwater.advisor;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.configuration.CheckResult;
+import io.breakwater.inventory.Gap;
 import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.inventory.OperatingSystem;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param configurationIssues the end of support, then by check and place
 /// @param checks what every check of the configuration says; empty where files are not known
 /// @param databases the package databases that were read
+/// @param gaps what could not be read: the packages may not be all that there are
 /// @param coverage what the feeds of the release can tell, empty where none speaks of it
 /// @param advisoriesVersion identifies the advisories
 /// @param feeds those the advisories came from
@@ -32,6 +34,7 @@ public record Assessment(
     Verdict verdict,
     List<InstalledPackage> packages,
     List<String> databases,
+    List<Gap> gaps,
     List<Finding> findings,
     List<ConfigurationIssue> configurationIssues,
     List<CheckResult> checks,
@@ -45,6 +48,7 @@ public record Assessment(
   public Assessment {
     packages = List.copyOf(packages);
     databases = List.copyOf(databases);
+    gaps = List.copyOf(gaps);
     findings = List.copyOf(findings);
     configurationIssues = List.copyOf(configurationIssues);
     checks = List.copyOf(checks);

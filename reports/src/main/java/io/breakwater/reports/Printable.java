@@ -4,13 +4,13 @@ package io.breakwater.reports;
 ///
 /// Names that are not UTF-8 reach the reports with each stray byte as a lone surrogate U+DC80 to
 /// U+DCFF; those are written as `\x80` to `\xff`, which every JSON parser and terminal takes.
-final class Printable {
+public final class Printable {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private Printable() {}
 
   /// The text without lone surrogates.
-  static String wellFormed(String text) {
+  public static String wellFormed(String text) {
     for (var i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return escape(text, false);
@@ -21,7 +21,7 @@ final class Printable {
 
   /// The text in one line without control and formatting characters, so that nothing in it
   /// reaches a terminal as a command or turns the direction of what follows.
-  static String line(String text) {
+  public static String line(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
       if (c < ' ' || c > '~') {
@@ -33,7 +33,7 @@ final class Printable {
 
   /// A message as a sentence: a capital in front, unless a file or a name stands there, and a
   /// stop behind.
-  static String sentence(String text) {
+  public static String sentence(String text) {
     if (text.isEmpty()) {
       return text;
     }

@@ -1,6 +1,9 @@
 package io.breakwater.reports;
 
 import io.breakwater.advisor.Advisor;
+import io.breakwater.advisor.Exemption;
+import io.breakwater.advisor.ExemptionBuilder;
+import io.breakwater.advisor.Justification;
 import io.breakwater.advisor.Policy;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.Advisory;
@@ -10,6 +13,7 @@ import io.breakwater.advisories.Scope;
 import io.breakwater.image.Digest;
 import io.breakwater.image.Platform;
 import io.breakwater.inventory.Ecosystem;
+import io.breakwater.inventory.Gap;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.inventory.OperatingSystem;
@@ -18,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,12 +108,57 @@ final class SampleReports {
     return new ImageReport(null, Optional.empty(), Optional.empty(), assessment);
   }
 
+  /// Like [#failing()], with one issue exempt by a justification and the others with a reason and
+  /// without one.
+  static ImageReport exempt() {
+    var exemptions =
+        List.of(
+            exemption("CVE-2024-1", null, null),
+            exemption("CVE-2024-3", "Ada <ada@example.org>", "vulnerable_code_not_in_execute_path"),
+            exemption("CVE-2024-4", null, "accepted until spring"));
+    return report(
+        "debian",
+        "12",
+        List.of(
+            installed("bash", "5.2", "bash", ""),
+            installed("libssl3", "3.0.11-1", "openssl", ""),
+            installed("openssl", "3.0.11-1", "openssl", "")),
+        List.of(),
+        Policy.DEFAULT.withExemptions(exemptions));
+  }
+
+  private static Exemption exemption(String cve, @Nullable String author, @Nullable String reason) {
+    return new ExemptionBuilder(Exemption.Type.CVE, cve)
+        .author(author)
+        .reason(reason)
+        .justification(reason == null ? null : Justification.parse(reason).orElse(null))
+        .build();
+  }
+
+  /// An image of which a layer could not be read.
+  static ImageReport incomplete() {
+    var gap =
+        new Gap(
+            "layer-truncated",
+            "layer 1 ends early",
+            "pull it again",
+            OptionalInt.of(1),
+            OptionalLong.empty());
+    var packages = List.of(installed("dash", "1", "dash", ""));
+    return report("debian", "12", packages, List.of(gap), Policy.DEFAULT);
+  }
+
   private static ImageReport report(String id, String version, List<InstalledPackage> packages) {
+    return report(id, version, packages, List.of(), Policy.DEFAULT);
+  }
+
+  private static ImageReport report(
+      String id, String version, List<InstalledPackage> packages, List<Gap> gaps, Policy policy) {
     var os = new OperatingSystem(id, List.of(), version, null, id, "/etc/os-release");
     var image =
         new ImageInventory(
-            Optional.of(os), packages, List.of("/var/lib/dpkg/status"), List.of(), Set.of());
-    var assessment = Advisor.assess(image, new Rows(), Policy.DEFAULT, NOW);
+            Optional.of(os), packages, List.of("/var/lib/dpkg/status"), gaps, Set.of());
+    var assessment = Advisor.assess(image, new Rows(), policy, NOW);
     var platform = Optional.of(Platform.parse("linux/amd64"));
     return new ImageReport("sample:1", Optional.of(DIGEST), platform, assessment);
   }

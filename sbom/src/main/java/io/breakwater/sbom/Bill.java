@@ -28,6 +28,9 @@ final class Bill {
   /// A component that may be a package and has no package URL.
   private record Unnamed(String id, String title) {}
 
+  /// Tools that write vendors and source packages as the package databases have them.
+  private static final Set<String> EXACT = Set.of("syft", "grype", "trivy", "breakwater");
+
   private static final Set<String> NOT_INSTALLED = Set.of("oci", "docker");
 
   private final String file;
@@ -58,7 +61,7 @@ final class Bill {
   /// A tool that wrote the document.
   void tool(String name, String version) throws SbomException {
     var known = name.toLowerCase(Locale.ROOT);
-    exact |= known.equals("syft") || known.equals("grype") || known.equals("trivy");
+    exact |= EXACT.contains(known);
     // Syft writes "[not provided]" where it was built without its version.
     var title = version.isEmpty() || version.startsWith("[") ? name : name + " " + version;
     if (!title.isBlank() && tools.size() < 10) {
@@ -127,6 +130,7 @@ final class Bill {
     }
     kept(text, component.name, component.version, component.publisher, component.sourceName);
     kept(component.sourceRpm, component.module, component.packageType, component.sourceVersion);
+    kept(component.layerDigest, component.layerCreatedBy);
     packages.add(new Found(url, component));
   }
 

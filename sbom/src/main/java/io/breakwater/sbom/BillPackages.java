@@ -160,10 +160,21 @@ final class BillPackages {
     return one.equals(other) || (Epochs.isZero(one) && Epochs.isZero(other));
   }
 
-  /// Trivy tells the layer; Syft only where the package database was last changed, which is not
-  /// what brought the package.
+  /// Trivy and this program tell the layer; Syft only where the package database was last changed,
+  /// which is not what brought the package.
   private Origin origin(Component component) {
-    var layer = diffIds.indexOf(component.layerDiffId);
-    return new Origin(Math.max(layer, 0), Digest.tryParse(component.layerDigest), "", false);
+    var layer = Math.max(diffIds.indexOf(component.layerDiffId), index(component.layerIndex));
+    return new Origin(
+        Math.max(layer, 0),
+        Digest.tryParse(component.layerDigest),
+        component.layerCreatedBy,
+        component.layerOfBase);
+  }
+
+  /// -1 where the text is no index that a layer may have.
+  private static int index(String text) {
+    var plausible =
+        !text.isEmpty() && text.length() < 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return plausible ? Integer.parseInt(text) : -1;
   }
 }

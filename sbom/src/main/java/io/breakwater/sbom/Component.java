@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// as the keys come in any order. Texts are empty where nothing is said.
 final class Component {
   private static final String TRIVY = "aquasecurity:trivy:";
+  private static final String OWN = "breakwater:";
   private static final String SYFT_METADATA = "syft:metadata:";
 
   /// What a component is, as far as its kind tells.
@@ -49,16 +50,21 @@ final class Component {
   String module = "";
   String layerDigest = "";
   String layerDiffId = "";
+  String layerIndex = "";
+  String layerCreatedBy = "";
+  boolean layerOfBase;
   String distroId = "";
   String distroVersion = "";
   String distroCodename = "";
   String distroTitle = "";
 
-  /// Takes a property that Syft or Trivy write beside the format's own fields (Syft:
+  /// Takes a property that Syft, Trivy or this program write beside the format's own fields (Syft:
   /// `syft/format/internal/cyclonedxutil/helpers`; Trivy: `pkg/sbom/core/bom.go`).
   void property(String name, String value) {
     if (name.startsWith(TRIVY)) {
       trivy(name.substring(TRIVY.length()), value);
+    } else if (name.startsWith(OWN)) {
+      own(name.substring(OWN.length()), value);
     } else if (name.startsWith(SYFT_METADATA)) {
       syft(name.substring(SYFT_METADATA.length()), value);
     } else {
@@ -71,6 +77,21 @@ final class Component {
         default -> {
           // Of no interest here.
         }
+      }
+    }
+  }
+
+  /// A property of this program's own documents, without its namespace. Source and module are read
+  /// from the package URL, which has them as they were.
+  void own(String name, String value) {
+    switch (name) {
+      case "layer:index" -> layerIndex = value;
+      case "layer:digest" -> layerDigest = value;
+      case "layer:createdBy" -> layerCreatedBy = value;
+      case "layer:base" -> layerOfBase = value.equals("true");
+      case "os:codename" -> distroCodename = value;
+      default -> {
+        // Of no interest here.
       }
     }
   }

@@ -178,7 +178,11 @@ final class SpdxReader {
       if (key.equals("DiffID")) {
         bill.diffId(value);
       }
-      component.trivy(key, value);
+      if (key.startsWith("breakwater:")) {
+        component.property(key, value);
+      } else {
+        component.trivy(key, value);
+      }
     }
   }
 }
