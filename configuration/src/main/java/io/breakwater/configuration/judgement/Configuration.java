@@ -5,6 +5,7 @@ import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.Subject;
 import io.breakwater.configuration.mysql.MySql;
 import io.breakwater.configuration.nginx.Nginx;
+import io.breakwater.configuration.ssh.SshSubject;
 import io.breakwater.configuration.system.AccountsSubject;
 import io.breakwater.configuration.system.FilesSubject;
 import io.breakwater.configuration.system.ImageUserSubject;
@@ -24,7 +25,8 @@ public final class Configuration {
           new PasswordsSubject(),
           new FilesSubject(),
           new ImageUserSubject(),
-          new SecretsSubject());
+          new SecretsSubject(),
+          new SshSubject());
 
   private Configuration() {}
 
