@@ -139,6 +139,7 @@ final class Values {
       case "without-password" -> "prohibit-password";
       case "all", "delayed" -> "yes";
       case "debug" -> "debug1";
+      case "quiet" -> "silent";
       default -> lower;
     };
   }
@@ -295,10 +296,10 @@ final class Values {
   }
 
   private List<String> subsystem() throws BadLine {
-    var name = next();
+    next();
     next();
     at = arguments.size();
-    return List.of(name);
+    return arguments;
   }
 
   /// `sscanf("%d:%d:%d")`: one number, or three; what follows the last one does not matter.
