@@ -3,6 +3,7 @@ package io.breakwater.configuration.judgement;
 import io.breakwater.configuration.Check;
 import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.Subject;
+import io.breakwater.configuration.apache.ApacheSubject;
 import io.breakwater.configuration.mysql.MySql;
 import io.breakwater.configuration.nginx.Nginx;
 import io.breakwater.configuration.ssh.SshSubject;
@@ -21,6 +22,7 @@ public final class Configuration {
       List.of(
           new MySql(),
           new Nginx(),
+          new ApacheSubject(),
           new AccountsSubject(),
           new PasswordsSubject(),
           new FilesSubject(),

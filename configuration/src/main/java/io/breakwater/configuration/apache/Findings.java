@@ -1,0 +1,35 @@
+package io.breakwater.configuration.apache;
+
+import io.breakwater.configuration.Failure;
+import io.breakwater.configuration.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Collects the places at which a check fails, each once.
+final class Findings {
+  private final Map<Place, String> places = new LinkedHashMap<>();
+
+  /// @param action what was found and what to write
+  void at(Place place, String action) {
+    places.putIfAbsent(place, action);
+  }
+
+  Outcome outcome() {
+    if (places.isEmpty()) {
+      return new Outcome.Pass();
+    }
+    var failures = new ArrayList<Failure>();
+    var more = places.size() - Outcome.Fail.MOST;
+    for (var entry : places.entrySet()) {
+      var place = entry.getKey();
+      var last = failures.size() == Outcome.Fail.MOST - 1 && more > 0;
+      var action = entry.getValue() + (last ? " " + more + " more places are alike." : "");
+      failures.add(new Failure(place.file(), place.line(), place.layer(), action));
+      if (last) {
+        break;
+      }
+    }
+    return new Outcome.Fail(failures);
+  }
+}
