@@ -80,6 +80,11 @@ final class DirectiveTable {
     return commands.getOrDefault(name, List.of());
   }
 
+  /// All names, sorted.
+  List<String> names() {
+    return commands.keySet().stream().sorted().toList();
+  }
+
   private static DirectiveTable load() {
     var commands = new HashMap<String, List<Command>>();
     var resource = DirectiveTable.class.getResourceAsStream("directives.txt");

@@ -7,10 +7,11 @@ import java.util.Set;
 /// @param address canonical: `0.0.0.0:80`, `[::]:80`, `unix:/run/x`
 /// @param ssl whether it speaks TLS
 /// @param first whether it names its server as the default one of the address
+/// @param options whether it sets options of the socket, which one server of an address may
 /// @param local whether only this machine reaches it
-record Listen(String address, boolean ssl, boolean first, boolean local) {
+record Listen(String address, boolean ssl, boolean first, boolean options, boolean local) {
   /// What a server without `listen` has.
-  static final Listen DEFAULT = new Listen("0.0.0.0:80", false, false, false);
+  static final Listen DEFAULT = new Listen("0.0.0.0:80", false, false, false, false);
 
   private static final Set<String> WORDS =
       Set.of(
@@ -26,6 +27,7 @@ record Listen(String address, boolean ssl, boolean first, boolean local) {
           "spdy",
           "ssl",
           "udp");
+  private static final Set<String> OPTIONS = Set.of("bind", "deferred", "multipath", "reuseport");
   private static final Set<String> SETTINGS =
       Set.of(
           "accept_filter",
@@ -41,6 +43,7 @@ record Listen(String address, boolean ssl, boolean first, boolean local) {
   static Listen of(Directive directive) throws Refused {
     var ssl = false;
     var first = false;
+    var options = false;
     for (var i = 1; i < directive.args().size(); i++) {
       var word = directive.arg(i);
       var equals = word.indexOf('=');
@@ -48,10 +51,11 @@ record Listen(String address, boolean ssl, boolean first, boolean local) {
         throw refused(directive, "invalid parameter \"" + word + "\" in \"listen\"");
       }
       ssl |= word.equals("ssl") || word.equals("quic");
+      options |= equals > 0 || OPTIONS.contains(word);
       first |= word.equals("default") || word.equals("default_server");
     }
     var address = address(directive);
-    return new Listen(address, ssl, first, isLocal(address));
+    return new Listen(address, ssl, first, options, isLocal(address));
   }
 
   private static String address(Directive directive) throws Refused {

@@ -1,7 +1,12 @@
 package io.breakwater.configuration.nginx;
 
+import java.util.List;
+
 /// What single directives of `http` refuse by what they say and where they stand.
 final class Places {
+  /// Eight pages.
+  private static final long SMALLEST_ZONE = 8 * 4096;
+
   private Places() {}
 
   private static Refused refused(Directive at, String why) {
@@ -11,6 +16,7 @@ final class Places {
   /// `proxy_pass` (`ngx_http_proxy_pass`): an address without variables begins with a scheme, and
   /// has no path where the location's name is none of a path.
   static void proxied(Block block, boolean nameless) throws Refused {
+    verified(block);
     var pass = block.first("proxy_pass");
     if (pass == null || pass.arg(0).indexOf('$') >= 0) {
       return;
@@ -27,6 +33,53 @@ final class Places {
           "\"proxy_pass\" cannot have URI part in location given by regular expression, or inside"
               + " named location, or inside \"if\" statement, or inside \"limit_except\" block");
     }
+  }
+
+  /// To verify the certificate of a server, an authority has to be named
+  /// (`ngx_http_proxy_set_ssl` and its like).
+  private static void verified(Block block) throws Refused {
+    for (var kind : List.of("proxy", "grpc", "uwsgi")) {
+      var pass = block.first(kind + "_pass");
+      if (pass != null
+          && isTls(pass.arg(0))
+          && Effective.isOn(block, kind + "_ssl_verify")
+          && Effective.value(block, kind + "_ssl_trusted_certificate") == null) {
+        throw refused(pass, "no " + kind + "_ssl_trusted_certificate for " + kind + "_ssl_verify");
+      }
+    }
+  }
+
+  private static boolean isTls(String url) {
+    return url.indexOf('$') >= 0
+        || url.startsWith("https://")
+        || url.startsWith("grpcs://")
+        || url.startsWith("suwsgi://");
+  }
+
+  /// `keepalive_timeout` (`ngx_http_core_keepalive`).
+  static void idle(Directive one) throws Refused {
+    if (Values.milliseconds(one.arg(0)).isEmpty()
+        || (one.args().size() == 2 && Values.seconds(one.arg(1)).isEmpty())) {
+      throw refused(one, "\"keepalive_timeout\" directive invalid value");
+    }
+  }
+
+  /// `allow`, `deny` (`ngx_ptocidr`).
+  static void client(Directive one) throws Refused {
+    var word = one.arg(0);
+    if (!word.equals("all") && !word.equals("unix:") && !isNetwork(word)) {
+      throw refused(one, "invalid parameter \"" + word + "\"");
+    }
+  }
+
+  /// Whether a word may be an address or a network.
+  static boolean isNetwork(String word) {
+    for (var i = 0; i < word.length(); i++) {
+      if (Character.digit(word.charAt(i), 16) < 0 && ".:/-".indexOf(word.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !word.isEmpty();
   }
 
   /// `if` (`ngx_http_rewrite_if_condition`).
@@ -94,6 +147,41 @@ final class Places {
         throw refused(one, "invalid session cache \"" + word + "\"");
       }
     }
+  }
+
+  /// `limit_req_status`, `limit_conn_status` (`ngx_http_limit_req_status_bounds`).
+  static void status(Directive one) throws Refused {
+    var code = Values.number(one.arg(0)).orElse(0);
+    if (code < 400 || code > 599) {
+      throw refused(one, "value must be between 400 and 599");
+    }
+  }
+
+  /// The name of the zone that `limit_req_zone` or `limit_conn_zone` makes.
+  static String sharedZone(Directive one) throws Refused {
+    var name = "";
+    for (var word : one.args().subList(1, one.args().size())) {
+      var colon = word.indexOf(':');
+      if (word.startsWith("zone=") && colon > 5) {
+        name = word.substring(5, colon);
+        if (Values.size(word.substring(colon + 1)).orElse(0) < SMALLEST_ZONE) {
+          throw refused(one, "zone \"" + name + "\" is too small or its size is invalid");
+        }
+      } else if (!(one.name().equals("limit_req_zone") && isRate(word))) {
+        throw refused(one, "invalid parameter \"" + word + "\"");
+      }
+    }
+    if (name.isEmpty()) {
+      throw refused(one, "\"" + one.name() + "\" must have \"zone\" parameter");
+    }
+    return name;
+  }
+
+  private static boolean isRate(String word) {
+    return word.startsWith("rate=")
+        && (word.endsWith("r/s") || word.endsWith("r/m"))
+        && word.length() > 8
+        && Values.number(word.substring(5, word.length() - 3)).orElse(0) > 0;
   }
 
   /// The zone that `limit_req` names.

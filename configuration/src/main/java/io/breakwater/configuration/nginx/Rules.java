@@ -38,6 +38,7 @@ final class Rules {
     private final Set<String> zones = new HashSet<>();
     private final Set<String> formats = new HashSet<>(Set.of("combined", "off"));
     private final Set<String> defaults = new HashSet<>();
+    private final Set<String> options = new HashSet<>();
 
     Http(Block http) {
       this.http = http;
@@ -62,14 +63,8 @@ final class Rules {
     /// Takes note of names, which a directive may use before it.
     private void named(Directive one) throws Refused {
       switch (one.name()) {
-        case "limit_req_zone", "limit_conn_zone" -> {
-          for (var arg : one.args()) {
-            if (arg.startsWith("zone=")) {
-              var end = arg.indexOf(':');
-              zones.add(one.name() + " " + arg.substring(5, end < 0 ? arg.length() : end));
-            }
-          }
-        }
+        case "limit_req_zone", "limit_conn_zone" ->
+            zones.add(one.name() + " " + Places.sharedZone(one));
         case "log_format" -> {
           if (!formats.add(one.arg(0))) {
             throw refused(one, "duplicate \"log_format\" name \"" + one.arg(0) + "\"");
@@ -107,6 +102,9 @@ final class Rules {
         if (!addresses.add(listen.address())) {
           throw refused(one, "a duplicate listen " + listen.address());
         }
+        if (listen.options() && !options.add(listen.address())) {
+          throw refused(one, "duplicate listen options for " + listen.address());
+        }
         if (listen.first() && !defaults.add(listen.address())) {
           throw refused(one, "a duplicate default server for " + listen.address());
         }
@@ -115,6 +113,9 @@ final class Rules {
         for (var name : one.args()) {
           serverName(one, name);
         }
+      }
+      if (Effective.isOn(server, "ssl") && Effective.value(server, "ssl_certificate") == null) {
+        throw refused(server, "no \"ssl_certificate\" is defined for the \"ssl\" directive");
       }
       level(server);
       locations(server);
@@ -214,6 +215,8 @@ final class Rules {
           case "limit_req" -> zone(one, "limit_req_zone", Places.zone(one), limits);
           case "limit_conn" -> zone(one, "limit_conn_zone", one.arg(0), limits);
           case "access_log" -> log(one);
+          case "allow", "deny" -> Places.client(one);
+          case "keepalive_timeout" -> Places.idle(one);
           case "return" -> Places.answer(one);
           case "rewrite" -> Places.rewrite(one);
           case "error_page" -> Places.errorPage(one);
@@ -222,6 +225,7 @@ final class Rules {
               throw refused(one, "invalid variable name \"" + one.arg(0) + "\"");
             }
           }
+          case "limit_req_status", "limit_conn_status" -> Places.status(one);
           case "ssl_session_cache" -> Places.sessionCache(one);
           default -> {}
         }

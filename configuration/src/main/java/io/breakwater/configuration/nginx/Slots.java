@@ -45,8 +45,10 @@ final class Slots {
 
   private static boolean known(Command command, String arg, Build build) {
     for (var word : command.words()) {
-      if (word.equalsIgnoreCase(arg)) {
-        return true;
+      var since = word.indexOf('@');
+      var bare = since < 0 ? word : word.substring(0, since);
+      if (bare.equalsIgnoreCase(arg)) {
+        return since < 0 || build.mayHave(word.substring(since + 1));
       }
     }
     // A newer version may know more words than the table.
@@ -64,6 +66,17 @@ final class Slots {
     if (!title.startsWith("types") && words != 2 && !(words == 1 && single)) {
       throw refused(line, "invalid number of parameters in \"" + title + "\"");
     }
+    if (title.startsWith("geo") && !isNetwork(line.name())) {
+      throw refused(line, "invalid network \"" + line.name() + "\"");
+    }
+  }
+
+  /// The words of a `geo` that are no networks.
+  private static boolean isNetwork(String word) {
+    return switch (word) {
+      case "default", "delete", "include", "proxy", "proxy_recursive", "ranges" -> true;
+      default -> Places.isNetwork(word);
+    };
   }
 
   private static Refused refused(Directive at, String why) {

@@ -90,9 +90,9 @@ class NginxChecksTest {
             + "location / { proxy_pass http://$arg_to; }",
         "proxy_pass|location / { proxy_pass http://127.0.0.1/$arg_to; }|"
             + "location / { proxy_pass http://$host$request_uri; }",
-        "proxy_ssl_verify|proxy_ssl_verify on; location / { proxy_pass https://127.0.0.1; }|"
+        "proxy_ssl_verify|proxy_ssl_verify on; proxy_ssl_trusted_certificate a; location / { proxy_pass https://127.0.0.1; }|"
             + "location / { proxy_pass https://127.0.0.1; }",
-        "proxy_ssl_verify|location / { grpc_ssl_verify on; grpc_pass grpcs://127.0.0.1; }|"
+        "proxy_ssl_verify|location / { grpc_ssl_verify on; grpc_ssl_trusted_certificate a; grpc_pass grpcs://127.0.0.1; }|"
             + "location / { proxy_ssl_verify on; grpc_pass grpcs://127.0.0.1; }",
         "listen|server_name a.example; location / { return 404; }|server_name a.example;",
         "return|return 301 https://$host$request_uri;|return 301 https://$host$uri;",
