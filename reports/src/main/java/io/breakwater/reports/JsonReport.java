@@ -5,10 +5,6 @@ import io.breakwater.advisor.FixPlan;
 import io.breakwater.advisor.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.json.JsonFactory;
 
 /// The report as JSON, schema version 1 (`report-v1.schema.json` beside this class).
 ///
@@ -22,26 +18,13 @@ public final class JsonReport {
   /// Writes the report of one image. The stream is flushed and left open.
   public static void write(ImageReport report, ReportOptions options, OutputStream out)
       throws IOException {
-    write(out, json -> image(json, report, options));
+    Json.write(out, json -> image(json, report, options));
   }
 
   /// Writes the report of an index. The stream is flushed and left open.
   public static void write(IndexReport report, ReportOptions options, OutputStream out)
       throws IOException {
-    write(out, json -> index(json, report, options));
-  }
-
-  private static void write(OutputStream out, Body body) throws IOException {
-    try {
-      var json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out);
-      body.write(new Json(json));
-      json.writeRaw('\n');
-      json.flush();
-    } catch (JacksonIOException e) {
-      throw e.getCause();
-    } catch (JacksonException e) {
-      throw new IOException("cannot write the report: " + e.getOriginalMessage(), e);
-    }
+    Json.write(out, json -> index(json, report, options));
   }
 
   private static void index(Json json, IndexReport report, ReportOptions options) {
@@ -235,10 +218,5 @@ public final class JsonReport {
       json.endObject();
     }
     json.endArray();
-  }
-
-  @FunctionalInterface
-  private interface Body {
-    void write(Json json);
   }
 }
