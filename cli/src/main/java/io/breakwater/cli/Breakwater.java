@@ -17,7 +17,9 @@ final class Breakwater {
 
   static {
     COMMANDS.put("scan", ScanCommand::of);
+    COMMANDS.put("diff", DiffCommand::of);
     COMMANDS.put("packages", PackagesCommand::of);
+    COMMANDS.put("checks", ChecksCommand::of);
     COMMANDS.put("feeds", FeedsCommand::of);
     COMMANDS.put("compare-versions", CompareVersionsCommand::of);
     COMMANDS.put("train", TrainCommand::of);

@@ -111,9 +111,10 @@ final class CommandModel {
 
   /// A parameter.
   Text parameter(String label, boolean required, String... description) {
+    var index = Integer.toString(spec.positionalParameters().size());
     var parameter =
         PositionalParamSpec.builder()
-            .index("0")
+            .index(index)
             .arity(required ? "1" : "0..1")
             .required(required)
             .type(String.class)

@@ -1,8 +1,10 @@
 package io.breakwater.cli;
 
+import io.breakwater.advisor.ImageSubject;
 import io.breakwater.cli.CommandModel.Flag;
 import io.breakwater.cli.CommandModel.Text;
 import io.breakwater.image.ImageException;
+import io.breakwater.image.ImageReference;
 import io.breakwater.image.Platform;
 import io.breakwater.image.source.ImageLocation;
 import io.breakwater.image.source.ImageSource;
@@ -14,34 +16,74 @@ import io.breakwater.sbom.SbomFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Which image a command is about.
 final class ImageChoice {
+  private static final String[] FORMS = {
+    "REFERENCE in a registry, oci:DIR[:TAG],",
+    "oci-archive:FILE[:TAG], docker-archive:FILE[:REF],",
+    "dir:FOLDER, sbom:FILE (CycloneDX or SPDX JSON),",
+    "- (an archive or an SBOM on standard input), or a",
+    "path, which is recognised by what it is."
+  };
+
   private final Text image;
   private final Text platform;
-  private final Flag allPlatforms;
+  private final @Nullable Flag allPlatforms;
 
-  ImageChoice(CommandModel model) {
-    image =
-        model.parameter(
-            "IMAGE",
-            true,
-            "REFERENCE in a registry, oci:DIR[:TAG],",
-            "oci-archive:FILE[:TAG], docker-archive:FILE[:REF],",
-            "dir:FOLDER, sbom:FILE (CycloneDX or SPDX JSON),",
-            "- (an archive or an SBOM on standard input), or a",
-            "path, which is recognised by what it is.");
-    platform =
-        model.text(
-            "--platform",
-            "OS/ARCH[/VARIANT]",
-            "Which image of an index; this machine's by default.");
-    allPlatforms =
-        model.flag("--all-platforms", "Every image of an index, and the worst verdict of them.");
+  private ImageChoice(Text image, Text platform, @Nullable Flag allPlatforms) {
+    this.image = image;
+    this.platform = platform;
+    this.allPlatforms = allPlatforms;
+  }
+
+  /// The one image of a command.
+  static ImageChoice of(CommandModel model) {
+    return new ImageChoice(
+        model.parameter("IMAGE", true, FORMS),
+        platform(model),
+        model.flag("--all-platforms", "Every image of an index, and the worst verdict of them."));
+  }
+
+  /// The two images of a command, of one platform.
+  static Pair pair(CommandModel model) {
+    var before = model.parameter("BEFORE", true, FORMS);
+    var after = model.parameter("AFTER", true, "The image to compare it with, in the same forms.");
+    var platform = platform(model);
+    return new Pair(
+        new ImageChoice(before, platform, null), new ImageChoice(after, platform, null));
+  }
+
+  /// Two images.
+  record Pair(ImageChoice before, ImageChoice after) {}
+
+  private static Text platform(CommandModel model) {
+    return model.text(
+        "--platform", "OS/ARCH[/VARIANT]", "Which image of an index; this machine's by default.");
   }
 
   boolean allPlatforms() {
-    return allPlatforms.isSet();
+    return allPlatforms != null && allPlatforms.isSet();
+  }
+
+  /// What the image is called, as far as exemptions may be limited by it: the reference that was
+  /// typed; nothing for archives and folders, which could call themselves anything.
+  ImageSubject subject() {
+    if (location() instanceof ImageLocation.Registry(var reference)) {
+      try {
+        return ImageSubject.of(ImageReference.parse(reference));
+      } catch (IllegalArgumentException e) {
+        // Opening it says what is wrong.
+        return ImageSubject.UNNAMED;
+      }
+    }
+    return ImageSubject.UNNAMED;
+  }
+
+  /// As it was typed.
+  String text() {
+    return image.or("");
   }
 
   /// Opens the image, or the images, or reads the bill of materials.

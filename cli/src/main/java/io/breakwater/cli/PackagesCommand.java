@@ -26,7 +26,7 @@ final class PackagesCommand implements Callable<Integer> {
               "",
               "Exit codes: 0 complete, 1 no package owns the file, 2 usage or internal error,",
               "3 something could not be read, so that packages may be missing.");
-  private final ImageChoice image = new ImageChoice(model);
+  private final ImageChoice image = ImageChoice.of(model);
   private final Text owner =
       model.text("--owner", "PATH", "Only the package that owns this file of the image.");
   private final Flag history =

@@ -2,10 +2,15 @@ package io.breakwater.cli;
 
 import io.breakwater.cli.CommandModel.Flag;
 import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.reports.Column;
 import io.breakwater.reports.ReportOptions;
 import io.breakwater.reports.ReportOptions.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Options about what a report shows.
 final class ReportChoices {
@@ -14,6 +19,7 @@ final class ReportChoices {
   private final Texts sections;
   private final Flag unfixed;
   private final Flag timestamp;
+  private final Texts columns;
 
   ReportChoices(CommandModel model) {
     model.heading("What the report shows:");
@@ -28,6 +34,15 @@ final class ReportChoices {
             "subscription, kernel, below-policy, exempt, or all.");
     unfixed = model.flag("--unfixed", "Short for --show unfixed.");
     timestamp = model.flag("--timestamp", "Write the time into the report (JSON).");
+    columns =
+        model.texts(
+            "--columns",
+            "NAME,…",
+            ",",
+            "Columns of table, tsv and csv, in this order:",
+            columnWords(0, 7) + ",",
+            columnWords(7, 14) + ",",
+            columnWords(14, Column.values().length) + ".");
   }
 
   ReportOptions options(Session session) {
@@ -36,6 +51,42 @@ final class ReportChoices {
         .withPackages(packages.isSet())
         .withSections(chosen())
         .withTimestamp(timestamp.isSet() ? session.clock().instant() : null);
+  }
+
+  private static String columnWords(int from, int to) {
+    return Arrays.stream(Column.values())
+        .skip(from)
+        .limit(to - from)
+        .map(Column::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  boolean columnsChosen() {
+    return !columns.values().isEmpty();
+  }
+
+  /// The columns of tables.
+  ///
+  /// @param platforms whether several platforms have to be told apart
+  List<Column> columns(boolean platforms) {
+    if (!columnsChosen()) {
+      var standard = new ArrayList<>(Column.STANDARD);
+      if (platforms) {
+        standard.addFirst(Column.PLATFORM);
+      }
+      return standard;
+    }
+    return columns.values().stream().map(ReportChoices::column).toList();
+  }
+
+  private static Column column(String word) {
+    return Column.parse(word.strip())
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    "--columns " + word,
+                    "there is no such column",
+                    "Columns are " + columnWords(0, Column.values().length)));
   }
 
   private Set<Section> chosen() {

@@ -6,19 +6,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a report goes, and in which format: `FORMAT` or `FORMAT=FILE`.
 ///
 /// @param format which report
 /// @param file null for standard output
-record ReportTarget(Format format, @Nullable Path file) {
-  /// The formats there are.
-  enum Format {
-    TEXT,
-    JSON
-  }
-
+record ReportTarget(ReportFormat format, @Nullable Path file) {
   /// Writes a report.
   @FunctionalInterface
   interface Content {
@@ -29,19 +25,34 @@ record ReportTarget(Format format, @Nullable Path file) {
     var equals = text.indexOf('=');
     var name = equals < 0 ? text : text.substring(0, equals);
     var format =
-        switch (name) {
-          case "text" -> Format.TEXT;
-          case "json" -> Format.JSON;
-          default ->
-              throw Failure.usage(
-                  "--format " + text,
-                  "there is no format '" + name + "'",
-                  "Formats are text and json; write FORMAT, or FORMAT=FILE");
-        };
+        ReportFormat.parse(name)
+            .orElseThrow(
+                () ->
+                    Failure.usage(
+                        "--format " + text,
+                        "there is no format '" + name + "'",
+                        "Formats are " + ReportFormat.words() + "; write FORMAT, or FORMAT=FILE"));
     if (equals >= 0 && equals + 1 == text.length()) {
       throw Failure.usage("--format " + text, "the file is missing", "Write FORMAT=FILE");
     }
     return new ReportTarget(format, equals < 0 ? null : Path.of(text.substring(equals + 1)));
+  }
+
+  /// Reads all targets that were given; two reports do not go to one place.
+  static List<ReportTarget> parse(List<String> texts) {
+    var targets = texts.stream().map(ReportTarget::parse).toList();
+    var places = new HashSet<String>();
+    for (var target : targets) {
+      var file = target.file();
+      var place = file == null ? "standard output" : file.toAbsolutePath().normalize().toString();
+      if (!places.add(place)) {
+        throw Failure.usage(
+            "--format " + target.format().word(),
+            "another report goes to " + place + " already",
+            "Give all but one a file of their own: FORMAT=FILE");
+      }
+    }
+    return targets;
   }
 
   /// A file appears whole or not at all.

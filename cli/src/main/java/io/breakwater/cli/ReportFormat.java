@@ -1,0 +1,43 @@
+package io.breakwater.cli;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The formats in which a report can be written.
+enum ReportFormat {
+  TEXT("text", "for people (the default)"),
+  TABLE("table", "a line an issue, aligned; --columns picks"),
+  TSV("tsv", "the same with tabs"),
+  CSV("csv", "the same as CSV"),
+  JSON("json", "everything, schema version 1"),
+  HTML("html", "one file, searchable, printable"),
+  MARKDOWN("markdown", "for pull requests");
+
+  private final String word;
+  private final String meaning;
+
+  ReportFormat(String word, String meaning) {
+    this.word = word;
+    this.meaning = meaning;
+  }
+
+  /// The word of the option.
+  String word() {
+    return word;
+  }
+
+  /// What it is for, for people.
+  String meaning() {
+    return meaning;
+  }
+
+  static Optional<ReportFormat> parse(String word) {
+    return Arrays.stream(values()).filter(format -> format.word.equals(word)).findFirst();
+  }
+
+  /// All words, for people.
+  static String words() {
+    return Arrays.stream(values()).map(ReportFormat::word).collect(Collectors.joining(", "));
+  }
+}
