@@ -8,6 +8,9 @@ import java.util.List;
 /// The report as one file of HTML: it asks no other host for anything, can be searched and printed,
 /// and holds every issue, those that do not count behind a box to tick.
 public final class HtmlReport {
+  /// A longer list of upgrades is folded.
+  private static final int FEW = 8;
+
   private final HtmlPage page;
 
   private HtmlReport(HtmlPage page) {
@@ -124,6 +127,8 @@ public final class HtmlReport {
       command(String.join("\n", fix.commands()));
       page.raw("In the Dockerfile\n");
       command(String.join("\n", fix.dockerfile()));
+      page.raw(fix.upgrades().size() <= FEW ? "<details open>" : "<details>")
+          .raw("<summary>The upgrades, one by one</summary>\n");
       page.raw("<div class=\"scroll\"><table><thead><tr><th>source<th>to<th>clears<th>notices")
           .raw("</tr></thead><tbody>\n");
       for (var upgrade : fix.upgrades()) {
@@ -137,7 +142,7 @@ public final class HtmlReport {
             .element("td", String.join(", ", upgrade.notices()))
             .raw("</tr>\n");
       }
-      page.raw("</tbody></table></div></div>\n");
+      page.raw("</tbody></table></div></details></div>\n");
     }
     remaining(assessment);
   }
