@@ -39,6 +39,7 @@ final class ListedOwners implements FileOwners {
 
   private Map<String, InstalledPackage> read() {
     var found = new HashMap<String, InstalledPackage>();
+    var moved = movedFolders();
     for (var part : databases.parts) {
       var byName = byName(part);
       for (var lists : lists(part, byName).entrySet()) {
@@ -50,11 +51,37 @@ final class ListedOwners implements FileOwners {
                   var one = byName.get(owner);
                   if (one != null) {
                     found.putIfAbsent(path, one);
+                    var elsewhere = moved.get(top(path));
+                    if (elsewhere != null) {
+                      found.putIfAbsent(elsewhere + path.substring(top(path).length()), one);
+                    }
                   }
                 });
       }
     }
     return found;
+  }
+
+  /// Folders at the top that are links, and where they lead: a package may still name its files by
+  /// them (`/bin/mount` of a system whose `/bin` is `usr/bin`).
+  private Map<String, String> movedFolders() {
+    var moved = new HashMap<String, String>();
+    if (tree.resolve("") instanceof Resolution.Found(Node root)) {
+      for (var child : RootTree.list(root)) {
+        if (tree.resolve(child) instanceof Resolution.Found(Node folder)
+            && folder.isDirectory()
+            && !folder.path().equals(child.path())) {
+          moved.put(child.path(), folder.path());
+        }
+      }
+    }
+    return moved;
+  }
+
+  /// The first folder of a path: `/bin` of `/bin/mount`.
+  private static String top(String path) {
+    int slash = path.indexOf('/', 1);
+    return slash < 0 ? path : path.substring(0, slash);
   }
 
   /// The file lists of one file of a database, by the layer that they are from.

@@ -273,6 +273,21 @@ final class ImageInventoriesTest {
   }
 
   @Test
+  void listsElsewhereAndOddLinesTakeNoOwnersAway() {
+    var owners =
+        read(debian()
+                .file("usr/bin/a", "")
+                .symlink("bin", "usr/bin")
+                .file("usr/share/zoneinfo/leap-seconds.list", "#\tATOMIC TIME\n#7 x\n")
+                .file("var/lib/dpkg/info/a.list", "#9\n@b\n/bin/mount\n/usr/bin/a\n"))
+            .owners();
+
+    assertThat(owners.ownerOf("/usr/bin/a").orElseThrow().name()).isEqualTo("a");
+    assertThat(owners.ownerOf("/bin/mount").orElseThrow().name()).isEqualTo("a");
+    assertThat(owners.ownerOf("/usr/bin/mount").orElseThrow().name()).isEqualTo("a");
+  }
+
+  @Test
   void cachedLayersAreNotOpened() {
     var first = debian().file("var/lib/dpkg/info/a.list", "/usr/bin/a\n").digest('1');
     var second = new MemoryLayer().file("lib/apk/db/x", "").hardlink("y", "x").digest('2');

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,15 @@ final class RealImagesTest {
     assertThat(inventory.gaps()).isEmpty();
     assertThat(inventory.databases()).containsExactly("/var/lib/dpkg/status");
     assertThat(lines(inventory)).isNotEmpty().containsExactlyInAnyOrderElementsOf(dpkgQuery(tag));
+  }
+
+  @Test
+  void filesOfDebianBelongToTheirPackages() throws Exception {
+    assumeTrue(Files.isDirectory(IMAGES), "skipped: no real images beside the checkout");
+    var owners = inventory("debian-bookworm-sshd").owners();
+    assertThat(owners.ownerOf("/usr/bin/passwd").orElseThrow().name()).isEqualTo("passwd");
+    assertThat(owners.ownerOf("/usr/sbin/sshd").orElseThrow().name()).isEqualTo("openssh-server");
+    assertThat(owners.ownerOf("/usr/bin/mount").orElseThrow().name()).isEqualTo("mount");
   }
 
   @ParameterizedTest

@@ -16,6 +16,9 @@ public final class DpkgDatabase implements TextDatabase {
   private static final String MD5SUMS = ".md5sums";
   private static final String LIST = ".list";
 
+  /// The folder of the lists; there are other folders called `info`, and `zoneinfo`.
+  private static final String LISTS = "dpkg/info/";
+
   @Override
   public String name() {
     return "dpkg";
@@ -30,7 +33,9 @@ public final class DpkgDatabase implements TextDatabase {
     if (path.startsWith(STATUS_DIRECTORY, nameStart - STATUS_DIRECTORY.length())) {
       return path.endsWith(MD5SUMS) ? Role.FILES : Role.PACKAGES;
     }
-    return path.endsWith(LIST) && path.startsWith("info/", nameStart - 5) ? Role.FILES : Role.NONE;
+    return path.endsWith(LIST) && path.startsWith(LISTS, nameStart - LISTS.length())
+        ? Role.FILES
+        : Role.NONE;
   }
 
   @Override

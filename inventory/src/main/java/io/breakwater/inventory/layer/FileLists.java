@@ -99,13 +99,21 @@ final class FileLists {
       return lists++;
     }
 
-    /// Takes a whole list as it is.
+    /// Takes a whole list. Lines that would be read as the begin of another list or as another
+    /// package are no paths, and lose their first character.
     void copy(InputStream in) throws IOException {
       flush();
+      boolean first = true;
       while (true) {
         int count = in.read(line, 0, line.length);
         if (count < 0) {
           break;
+        }
+        for (int i = 0; i < count; i++) {
+          if (first && (line[i] == '#' || line[i] == '@')) {
+            line[i] = ' ';
+          }
+          first = line[i] == '\n';
         }
         write(count);
       }

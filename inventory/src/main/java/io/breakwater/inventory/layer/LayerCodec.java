@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// checksum finds accidents; who can write into the cache directory can make any file valid.
 final class LayerCodec {
   /// To be raised whenever the form or what the parsers make of a file changes.
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private static final byte[] MAGIC = {'B', 'W', 'L', 'I', VERSION};
   private static final int HEADER = MAGIC.length + 4;
