@@ -73,6 +73,13 @@ final class AwsKeys {
         && !Placeholders.typed(text, from, to, 4);
   }
 
+  /// Base64 of a few hundred bytes that begins as those of AWS do.
+  static boolean isSessionToken(Text text, int from) {
+    return (text.starts(from, "IQoJ") || text.starts(from, "FwoG") || text.starts(from, "FQoG"))
+        && text.past(from, from + 200, Text.BASE64) == from + 200
+        && !Placeholders.typed(text, from, from + 200, 4);
+  }
+
   private static boolean hex(Text text, int from, int to) {
     return text.all(from, to, Text.HEX);
   }

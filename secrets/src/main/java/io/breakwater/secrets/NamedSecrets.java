@@ -18,6 +18,9 @@ final class NamedSecrets {
   }
 
   private static @Nullable SecretKind byName(Text text, int from, int to) {
+    if (ends(text, from, to, "session_token") || ends(text, from, to, "sessiontoken")) {
+      return AwsKeys.isSessionToken(text, value(text, to)) ? SecretKinds.AWS_SESSION : null;
+    }
     if ((text.bytes[to - 1] | 0x20) != 'y') {
       return null;
     }

@@ -20,7 +20,7 @@ final class Placeholders {
     "notreal",
     "not_a_",
     "not-a-",
-    "xxxx",
+    "xxxxx",
     "insert",
     "replace",
     "foobar",

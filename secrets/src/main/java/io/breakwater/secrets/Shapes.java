@@ -73,7 +73,7 @@ final class Shapes {
     token("AIza", WORD, 35, SecretKinds.GCP_API_KEY),
     token("GOCSPX-", WORD, 28, SecretKinds.GCP_OAUTH),
     token("LTAI", ALNUM, 20, SecretKinds.ALIBABA_KEY_ID),
-    token("IQoJb3JpZ2lu", Text.BASE64, 200, 4000, SecretKinds.AWS_SESSION, Shape.Rule.BASE64),
+    token("IQoJb3JpZ2luX2Vj", Text.BASE64, 200, 4000, SecretKinds.AWS_SESSION, Shape.Rule.BASE64),
     token("FwoGZXIvYXdz", Text.BASE64, 200, 4000, SecretKinds.AWS_SESSION, Shape.Rule.BASE64),
     token("FQoGZXIvYXdz", Text.BASE64, 200, 4000, SecretKinds.AWS_SESSION, Shape.Rule.BASE64),
     token("AGE-SECRET-KEY-1", CAPITALS, 58, SecretKinds.AGE_KEY),
@@ -164,15 +164,19 @@ final class Shapes {
         return shape.kind();
       }
     }
-    return sendGrid(text, from, to) ? SecretKinds.SENDGRID : null;
+    if (twoParts(text, from, to, "SG.", 22, 43)) {
+      return SecretKinds.SENDGRID;
+    }
+    return twoParts(text, from, to, "dt0c01.", 24, 64) ? SecretKinds.DYNATRACE : null;
   }
 
-  /// `SG.`, 22 characters, a dot, 43 characters.
-  private static boolean sendGrid(Text text, int from, int to) {
-    int start = from - 26;
-    return to - from == 43
-        && text.starts(start, "SG.")
-        && text.all(start + 3, from - 1, WORD)
+  /// A prefix with a dot, a part that names the token, a dot, and the secret part.
+  private static boolean twoParts(
+      Text text, int from, int to, String prefix, int named, int secret) {
+    int start = from - 1 - named - prefix.length();
+    return to - from == secret
+        && text.starts(start, prefix)
+        && text.all(start + prefix.length(), from - 1, WORD)
         && !text.is(start - 1, WORD)
         && !Placeholders.typed(text, from, to, 3.5);
   }
