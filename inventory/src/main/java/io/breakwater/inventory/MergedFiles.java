@@ -211,18 +211,20 @@ final class MergedFiles implements ImageFiles {
       }
     }
 
+    /// A name that may be a program's. What it is a link to, symbolic or hard, may have a name
+    /// that only the tree of everything has.
     private boolean isProgram(Node node) {
-      if (!node.isLink()) {
-        return node.isFile() && node.isExecutable();
-      }
-      if (tree.resolve(node) instanceof Resolution.Found(Node target)) {
-        return target.isFile() && target.isExecutable();
+      if (node.isDirectory() || isExecutable(tree.resolve(node))) {
+        return !node.isDirectory();
       }
       var all = everything();
-      return all.exhausted()
-          || (all.resolve(node) instanceof Resolution.Found(Node target)
-              && target.isFile()
-              && target.isExecutable());
+      return all.exhausted() || isExecutable(all.resolve(node));
+    }
+
+    private static boolean isExecutable(Resolution resolution) {
+      return resolution instanceof Resolution.Found(Node node)
+          && node.isFile()
+          && node.isExecutable();
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.breakwater.inventory;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.breakwater.image.ImageConfig;
 import io.breakwater.inventory.files.FoundSecret;
 import io.breakwater.inventory.layer.LayerInventory;
@@ -128,13 +126,13 @@ final class SecretsView {
       var name = equals < 0 ? variable : variable.substring(0, equals);
       var value = variable.substring(equals + 1);
       var place = "config: environment variable " + name;
-      add(scanner.scan("", value.getBytes(UTF_8)), place, found);
+      add(scanner.variable(name, value), place, found);
     }
     int number = 0;
     for (var step : config.history()) {
       number++;
       var place = "config: history entry " + number;
-      add(scanner.scan("", step.createdBy().getBytes(UTF_8)), place, found);
+      add(scanner.command(step.createdBy()), place, found);
     }
   }
 

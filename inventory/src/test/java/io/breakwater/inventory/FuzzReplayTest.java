@@ -139,6 +139,13 @@ final class FuzzReplayTest {
             .whiteout("b/c")
             .opaque("d")
             .file("root/buildinfo/content_manifests/a.json", "{\"content_sets\": [\"a\"]}")
+            .file("etc/passwd", "root:x", 0666)
+            .file("usr/sbin/sshd", "x", 04755)
+            .dir("open", 0777)
+            .file("srv/key.pem", Keys.atLine(2))
+            .file("etc/nginx/a.conf", Keys.atLine(1), 0600)
+            .hardlink("bin/sudo", "usr/sbin/sshd")
+            .device("etc/nginx/device")
             .file("var/lib/rpm/rpmdb.sqlite-wal", "x")
             .file("var/lib/rpm/Packages.db", ndb());
     var options = ImageInventories.Options.standard().withCache(cache);

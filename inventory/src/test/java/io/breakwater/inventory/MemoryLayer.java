@@ -11,9 +11,12 @@ import io.breakwater.image.Layer;
 import io.breakwater.image.LayerEntry;
 import io.breakwater.image.LayerLimits;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryLayer implements Layer {
   private final List<LayerEntry> entries = new ArrayList<>();
   private final List<byte[]> contents = new ArrayList<>();
+  private final Map<Integer, ImageException> unreadable = new HashMap<>();
   private int index;
   private Optional<Digest> digest = Optional.empty();
   private @Nullable ImageException failure;
@@ -59,6 +63,12 @@ final class MemoryLayer implements Layer {
 
   MemoryLayer device(String path) {
     return add(path, LayerEntry.Type.OTHER, new byte[0], "");
+  }
+
+  /// A file whose content cannot be read.
+  MemoryLayer unreadable(String path, ImageException why) {
+    unreadable.put(entries.size(), why);
+    return file(path, "x");
   }
 
   MemoryLayer whiteout(String path) {
@@ -148,7 +158,8 @@ final class MemoryLayer implements Layer {
 
     @Override
     public InputStream content() {
-      return new ByteArrayInputStream(contents.get(next - 1));
+      var why = unreadable.get(next - 1);
+      return why == null ? new ByteArrayInputStream(contents.get(next - 1)) : new Broken(why);
     }
 
     @Override
@@ -165,5 +176,23 @@ final class MemoryLayer implements Layer {
 
     @Override
     public void close() {}
+  }
+
+  private static final class Broken extends InputStream {
+    private final ImageException why;
+
+    Broken(ImageException why) {
+      this.why = why;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw new IOException(why.getMessage(), why);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      return read();
+    }
   }
 }

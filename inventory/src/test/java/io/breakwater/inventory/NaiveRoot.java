@@ -56,6 +56,12 @@ final class NaiveRoot {
     return written(place);
   }
 
+  /// Sets the permissions of what was written last at a path.
+  void mode(String path, int mode) throws IOException {
+    var place = Objects.requireNonNull(resolveParent(path));
+    Files.setAttribute(place, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
+  }
+
   boolean symlink(String path, String target) throws IOException {
     var place = place(path);
     if (place == null) {

@@ -159,27 +159,15 @@ final class TlsChecks {
     return server.source().path() + ":" + server.line();
   }
 
-  private static String list(Block server) {
+  private static CipherList list(Block server) {
     var command = command(server, "CipherString");
     var set = Effective.value(server, "ssl_ciphers");
-    return command != null ? command : set == null ? CipherList.DEFAULT : set.arg(0);
+    return CipherList.of(command != null ? command : set == null ? CipherList.DEFAULT : set.arg(0));
   }
 
   private static void ciphers(Block server, Site site, Findings findings) {
     var set = Effective.value(server, "ssl_ciphers");
-    var library = Openssl.of(site.image());
-    var weak = CipherList.of(list(server), library == Openssl.OLD).weak();
-    if (weak.isEmpty() && library == Openssl.UNKNOWN) {
-      var perhaps = CipherList.of(list(server), true).weak();
-      if (!perhaps.isEmpty()) {
-        findings.unknown(
-            "whether the OpenSSL of nginx was built with "
-                + String.join(", ", perhaps)
-                + ", which the ssl_ciphers of "
-                + place(server)
-                + " would allow, is not known");
-      }
-    }
+    var weak = list(server).weak();
     if (!weak.isEmpty()) {
       var action =
           "ssl_ciphers allows "
@@ -199,9 +187,7 @@ final class TlsChecks {
         !protocols.isEmpty()
             && protocols.stream()
                 .allMatch(one -> one.args().stream().allMatch("TLSv1.3"::equalsIgnoreCase));
-    if (newest
-        || Effective.isOn(server, "ssl_prefer_server_ciphers")
-        || CipherList.of(list(server), false).isAllBest()) {
+    if (newest || Effective.isOn(server, "ssl_prefer_server_ciphers") || list(server).isAllBest()) {
       return;
     }
     var set = Effective.value(server, "ssl_prefer_server_ciphers");

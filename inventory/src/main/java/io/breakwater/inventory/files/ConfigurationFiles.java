@@ -45,7 +45,6 @@ public final class ConfigurationFiles {
           "securetty",
           "environment",
           "profile",
-          "sources.list",
           "hosts.allow",
           "hosts.deny");
 
@@ -155,7 +154,9 @@ public final class ConfigurationFiles {
             || path.startsWith("sudoers", from)
             || path.startsWith("my.cnf", from);
       }
-      if (isKeptFolder(path, from) || path.startsWith("apt/auth.conf", from)) {
+      if (isKeptFolder(path, from)
+          || path.startsWith("apt/auth.conf", from)
+          || path.startsWith("apt/sources.list", from)) {
         return true;
       }
       if (path.startsWith("apt/", from) && isKeptFolder(path, from + 4)) {

@@ -1,6 +1,7 @@
 package io.breakwater.inventory.files;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept of a configuration file's text: all of it but the secrets that no check needs, so
 /// that they do not lie about in the cache. Lines keep their numbers.
@@ -14,7 +15,10 @@ public final class KeptText {
 
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
-  private static final String KEY = "PRIVATE KEY";
+  private static final String KEY = "PRIVATE KEY-----";
+
+  /// Length of the longest line that begins a key.
+  private static final int LABEL = 64;
 
   private KeptText() {}
 
@@ -22,8 +26,7 @@ public final class KeptText {
   ///
   /// @param path relative to the root
   /// @param nameStart where its last name begins
-  public static @org.jspecify.annotations.Nullable String of(
-      String path, int nameStart, byte[] content) {
+  public static @Nullable String of(String path, int nameStart, byte[] content) {
     for (byte one : content) {
       if (one == 0) {
         return null;
@@ -43,32 +46,23 @@ public final class KeptText {
 
   private static String withoutKeys(String text) {
     var kept = new StringBuilder(text.length());
-    boolean inKey = false;
-    for (int from = 0; from < text.length(); ) {
-      int newline = text.indexOf('\n', from);
-      int to = newline < 0 ? text.length() : newline;
-      var line = text.substring(from, to);
-      int begin = line.indexOf(BEGIN);
-      int end = line.indexOf(END);
-      boolean begins = begin >= 0 && line.indexOf(KEY, begin) > 0;
-      if (begins) {
-        // All on one line, as in a quoted value: what is between goes.
-        int head = line.indexOf(KEY, begin) + KEY.length();
-        kept.append(line, 0, head).append(end > head ? "" : "-----");
-        kept.append(end > head ? line.substring(end) : "");
-        inKey = end <= head;
-      } else if (inKey && end >= 0) {
-        kept.append(line, end, line.length());
-        inKey = false;
-      } else if (!inKey) {
-        kept.append(line);
+    int at = 0;
+    for (int begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, begin + 1)) {
+      int label = text.indexOf(KEY, begin, Math.min(text.length(), begin + LABEL));
+      if (begin < at || label < 0) {
+        continue;
       }
-      if (newline >= 0) {
+      int body = label + KEY.length();
+      int end = text.indexOf(END, body);
+      kept.append(text, at, body);
+      at = end < 0 ? text.length() : end;
+      for (int newline = text.indexOf('\n', body);
+          newline >= 0 && newline < at;
+          newline = text.indexOf('\n', newline + 1)) {
         kept.append('\n');
       }
-      from = to + 1;
     }
-    return kept.toString();
+    return kept.append(text, at, text.length()).toString();
   }
 
   private static String withoutHashes(String text) {

@@ -26,6 +26,11 @@ public final class LayerCacheFuzz {
       var tree = new RootTree(List.of("status.d"), 1_000_000);
       tree.apply(inventory.get(), 0);
       tree.resolve("var/lib/dpkg/status");
+      tree.absent("etc/nginx/none.conf");
+      tree.secretsOfLayer();
+      var everything = RootTree.ofEverything(1_000_000, 10_000);
+      everything.apply(inventory.get(), 0);
+      everything.each(Node::path);
       inventory.get().eachPath(Map.of(0, ""), (owner, path) -> {});
     }
   }
