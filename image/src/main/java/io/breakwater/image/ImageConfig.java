@@ -11,12 +11,14 @@ import java.util.Optional;
 /// @param labels `config.Labels`
 /// @param user `config.User`, empty for root by default
 /// @param env `config.Env`: `NAME=value` each, in order
+/// @param command `config.Entrypoint` and then `config.Cmd`: what is run by default, word by word
 public record ImageConfig(
     List<Digest> diffIds,
     List<History> history,
     Map<String, String> labels,
     String user,
-    List<String> env) {
+    List<String> env,
+    List<String> command) {
   /// A configuration that says nothing, for a root file system.
   public static final ImageConfig NONE =
       new ImageConfig(List.of(), List.of(), Map.of(), "", List.of());
@@ -26,6 +28,17 @@ public record ImageConfig(
     history = List.copyOf(history);
     labels = Map.copyOf(labels);
     env = List.copyOf(env);
+    command = List.copyOf(command);
+  }
+
+  /// A configuration that runs nothing by default.
+  public ImageConfig(
+      List<Digest> diffIds,
+      List<History> history,
+      Map<String, String> labels,
+      String user,
+      List<String> env) {
+    this(diffIds, history, labels, user, env, List.of());
   }
 
   /// The value of an environment variable; the last one of several counts.

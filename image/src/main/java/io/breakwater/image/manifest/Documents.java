@@ -218,6 +218,8 @@ public final class Documents {
     private String user = "";
     private Map<String, String> labels = Map.of();
     private final List<String> env = new ArrayList<>();
+    private List<String> entrypoint = List.of();
+    private List<String> arguments = List.of();
     private final List<Digest> diffIds = new ArrayList<>();
     private final List<History> history = new ArrayList<>();
 
@@ -241,6 +243,8 @@ public final class Documents {
       switch (name) {
         case "User" -> user = json.text();
         case "Env" -> json.array(() -> env.add(json.text()));
+        case "Entrypoint" -> entrypoint = json.words();
+        case "Cmd" -> arguments = json.words();
         case "Labels" -> labels = json.texts();
         default -> json.skip();
       }
@@ -281,8 +285,10 @@ public final class Documents {
               : Optional.of(
                   new Platform(
                       os, architecture, variant == null || variant.isEmpty() ? null : variant));
+      var command = new ArrayList<>(entrypoint);
+      command.addAll(arguments);
       return new ConfigDocument(
-          platform, new ImageConfig(diffIds, history, new HashMap<>(labels), user, env));
+          platform, new ImageConfig(diffIds, history, new HashMap<>(labels), user, env, command));
     }
   }
 }

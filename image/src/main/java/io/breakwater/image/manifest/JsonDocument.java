@@ -2,7 +2,9 @@ package io.breakwater.image.manifest;
 
 import io.breakwater.image.Digest;
 import io.breakwater.image.ImageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -135,6 +137,17 @@ public final class JsonDocument implements AutoCloseable {
     var texts = new LinkedHashMap<String, String>();
     object(name -> texts.put(name, text()));
     return texts;
+  }
+
+  /// An array of strings; a string alone stands for an array of one, as Docker reads it.
+  public List<String> words() throws ImageException {
+    var words = new ArrayList<String>();
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      words.add(text());
+    } else {
+      array(() -> words.add(text()));
+    }
+    return words;
   }
 
   public Digest digest() throws ImageException {
