@@ -6,9 +6,16 @@ import io.breakwater.inventory.files.ImageFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// What rules look at: the server, what its option files set, and the files of the image.
-record Facts(Server server, OptionFiles read, Options options, ImageFiles files) {
+/// What rules look at: the server, what its option files set, the files of the image and the
+/// variables of its environment, null where nothing sets them: a root file system has none.
+record Facts(
+    Server server,
+    OptionFiles read,
+    Options options,
+    ImageFiles files,
+    @Nullable List<String> env) {
   private static final Set<String> TLS =
       Set.of("ssl-ca", "ssl-capath", "ssl-cert", "ssl-key", "ssl-cipher", "ssl-crl", "ssl-crlpath");
 

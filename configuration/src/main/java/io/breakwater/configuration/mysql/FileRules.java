@@ -5,6 +5,7 @@ import io.breakwater.configuration.Outcome;
 import io.breakwater.configuration.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What concerns the files themselves: secrets in them, and who may write to them.
@@ -19,19 +20,35 @@ final class FileRules {
           "keyring-migration-password",
           "ssl-passphrase");
 
+  /// What clients and the entrypoints of the official images read.
+  private static final Set<String> VARIABLES =
+      Set.of(
+          "MYSQL_PWD",
+          "MYSQL_PASSWORD",
+          "MYSQL_ROOT_PASSWORD",
+          "MYSQL_ALLOW_EMPTY_PASSWORD",
+          "MARIADB_PASSWORD",
+          "MARIADB_ROOT_PASSWORD",
+          "MARIADB_ALLOW_EMPTY_ROOT_PASSWORD");
+
   static final List<Rule> ALL =
       List.of(
           Rule.of(
               "password",
               Weight.HIGH,
               "No option file holds a password: who has the image has it.",
-              Rule.CIS
-                  + "\"passwords are not stored in the global configuration\"; "
-                  + Rule.MYSQL
-                  + "password-security-user.html",
+              Rule.MYSQL + "password-security-user.html",
               "no password in option files; mount it when the container starts",
               List.of(),
               FileRules::passwords),
+          Rule.of(
+              "environment",
+              Weight.HIGH,
+              "The image sets no password of the database in its environment, and does not allow an empty one: who has the image has it.",
+              Rule.CIS + "1.4; " + Rule.MYSQL + "environment-variables.html",
+              "no MYSQL_PWD in the image; give passwords to the container as files when it starts",
+              List.of(),
+              FileRules::environment),
           Rule.of(
               "option_files",
               Weight.MEDIUM,
@@ -44,10 +61,7 @@ final class FileRules {
               "datadir",
               Weight.HIGH,
               "Nobody but the server's account may write to the data directory.",
-              Rule.CIS
-                  + "\"datadir has appropriate permissions\"; "
-                  + Rule.MYSQL
-                  + "server-system-variables.html#sysvar_datadir",
+              Rule.CIS + "3.1; " + Rule.MYSQL + "server-system-variables.html#sysvar_datadir",
               "chmod 750 /var/lib/mysql",
               List.of("datadir"),
               FileRules::data));
@@ -67,10 +81,21 @@ final class FileRules {
                     .formatted(option, line.group())));
       }
     }
-    if (failures.isEmpty() && !facts.read().doubts().isEmpty()) {
-      return new Outcome.CannotTell(facts.read().doubts().getFirst().why());
-    }
-    return outcome(failures);
+    return failures.isEmpty()
+        ? unread(facts.read()).<Outcome>map(Outcome.CannotTell::new).orElse(Facts.PASS)
+        : outcome(failures);
+  }
+
+  /// What the server does not read may hold a password all the same.
+  private static Optional<String> unread(OptionFiles files) {
+    return files
+        .refusal()
+        .or(() -> files.doubts().stream().map(OptionFiles.Doubt::why).findFirst())
+        .or(
+            () ->
+                files.oddities().stream()
+                    .map(one -> one.place() + ": the file is not read to its end")
+                    .findFirst());
   }
 
   /// Clients take any beginning of the name that is no other option's.
@@ -78,6 +103,28 @@ final class FileRules {
     var plain = name.replace('_', '-');
     plain = plain.startsWith("loose-") ? plain.substring("loose-".length()) : plain;
     return plain.length() >= 4 && "password".startsWith(plain) ? "password" : plain;
+  }
+
+  private static Outcome environment(Facts facts) {
+    var env = facts.env();
+    if (env == null) {
+      return new Outcome.NotApplicable("A root file system sets no environment.");
+    }
+    var failures = new ArrayList<Failure>();
+    for (var one : env) {
+      var equals = one.indexOf('=');
+      var name = equals < 0 ? one : one.substring(0, equals);
+      if (VARIABLES.contains(name) && equals >= 0 && equals + 1 < one.length()) {
+        failures.add(
+            new Failure(
+                "config: environment variable " + name,
+                0,
+                -1,
+                "The image sets %s: take that line out of the Dockerfile, and give it to the container when it starts."
+                    .formatted(name)));
+      }
+    }
+    return outcome(failures);
   }
 
   private static Outcome oddities(Facts facts) {

@@ -3,11 +3,9 @@ package io.breakwater.configuration.mysql;
 import io.breakwater.configuration.Check;
 import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.Subject;
-import io.breakwater.inventory.Ecosystem;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.files.Lookup;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,16 +42,13 @@ public final class MySql implements Subject {
   }
 
   private static Facts facts(ImageInventory image, Server server) {
-    var places = places(image, server);
-    var instead =
-        image.packages().stream().anyMatch(one -> one.ecosystem() == Ecosystem.RPM)
-            ? "/etc/my.cnf"
-            : "/etc/mysql/my.cnf";
-    var read = OptionFileReader.read(image.files(), server, places, instead);
-    var suffix = image.config().flatMap(config -> config.variable("MYSQL_GROUP_SUFFIX")).orElse("");
-    var options = Options.of(server, read, suffix);
+    var names = OptionNames.of(server);
+    var start = Start.of(image, server, names);
+    var read = start.read();
+    var options = Options.of(server, read, start.suffix(), names);
     options.doubtAtTheEnd(persisted(image, server, options));
-    return new Facts(server, withClients(image, server, read), options, image.files());
+    var env = image.config().map(config -> config.env()).orElse(null);
+    return new Facts(server, withClients(image, server, read), options, image.files(), env);
   }
 
   /// `SET PERSIST` writes into the data directory of MySQL what counts more than option files.
@@ -80,36 +75,5 @@ public final class MySql implements Subject {
     }
     return new OptionFiles(
         read.main(), files, lines, read.doubts(), read.oddities(), read.refusal());
-  }
-
-  /// The files in fixed places (`init_default_directories`): a directory that is added again moves
-  /// to the end, which is why those that are compiled with `/etc` read that one later.
-  private static List<String> places(ImageInventory image, Server server) {
-    var folders = new LinkedHashSet<>(List.of("/etc/", "/etc/mysql/"));
-    var owner = server.installed().owner();
-    var compiled =
-        owner == null || owner.ecosystem() == Ecosystem.DEB
-            ? "/etc/mysql/"
-            : owner.name().startsWith("mysql-community") ? "/usr/etc/" : "/etc/";
-    folders.remove(compiled);
-    folders.add(compiled);
-    image
-        .config()
-        .flatMap(config -> config.variable("MYSQL_HOME"))
-        .filter(home -> home.startsWith("/"))
-        .map(home -> home.endsWith("/") ? home : home + "/")
-        .ifPresent(
-            home -> {
-              folders.remove(home);
-              folders.add(home);
-            });
-    var places = new ArrayList<String>();
-    for (var folder : folders) {
-      places.add(folder + "my.cnf");
-    }
-    if (server.home() != null) {
-      places.add(server.home() + "/.my.cnf");
-    }
-    return places;
   }
 }

@@ -110,6 +110,15 @@ final class OptionFileReader {
     return null;
   }
 
+  /// From here on nothing is read, so that every option is in doubt.
+  private @Nullable String tooMany(String why) {
+    if (!full) {
+      doubts.add(new OptionFiles.Doubt(Integer.MAX_VALUE, why));
+    }
+    full = true;
+    return null;
+  }
+
   private @Nullable String found(String path, ImageFile file, int depth) {
     if ((file.mode() & 2) != 0) {
       oddities.add(
@@ -121,8 +130,7 @@ final class OptionFileReader {
     }
     text += file.text().length();
     if (read.size() >= MOST_FILES || text > MOST_TEXT || full) {
-      full = true;
-      return doubt("there are more option files than are followed");
+      return tooMany("there are more option files than are followed");
     }
     read.add(new OptionFiles.Read(path, file));
     return new OneFile(path, file, depth).read();
@@ -264,10 +272,7 @@ final class OptionFileReader {
 
     private void option(String of, String one, int at) {
       if (lines.size() >= MOST_LINES) {
-        if (!full) {
-          doubt("there are more options than are followed");
-        }
-        full = true;
+        tooMany("there are more options than are followed");
         return;
       }
       var equals = one.indexOf('=', at);

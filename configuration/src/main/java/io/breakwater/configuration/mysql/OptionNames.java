@@ -68,6 +68,10 @@ final class OptionNames {
     return names;
   }
 
+  boolean isMariaDb() {
+    return mariaDb;
+  }
+
   private void take(String line, boolean exact) {
     if (line.startsWith("#")) {
       return;

@@ -24,12 +24,11 @@ final class Options {
   /// Makes the settings of a server.
   ///
   /// @param suffix that of `MYSQL_GROUP_SUFFIX`, empty by default
-  static Options of(Server server, OptionFiles files, String suffix) {
+  static Options of(Server server, OptionFiles files, String suffix, OptionNames names) {
     var options = new Options();
     var groups = server.groups(suffix);
     files.refusal().ifPresent(options::refuse);
     options.doubts.addAll(files.doubts());
-    var names = OptionNames.of(server);
     var ours = options.ours(server, files, groups);
     for (var at : ours) {
       options.notePlugins(files.lines().get(at), names);
@@ -89,11 +88,11 @@ final class Options {
       case Meaning.PassedOver() -> {}
       case Meaning.Refused(var why) ->
           refuse(line.place() + ": " + why + "; the server does not start with it");
-      case Meaning.Option option -> set(line, at, option);
+      case Meaning.Option option -> set(line, at, option, names.isMariaDb());
     }
   }
 
-  private void set(OptionLine line, int at, Meaning.Option option) {
+  private void set(OptionLine line, int at, Meaning.Option option, boolean mariaDb) {
     var value = line.value();
     if (!option.prefix().isEmpty()) {
       var off = !option.prefix().equals("enable");
@@ -123,6 +122,12 @@ final class Options {
               + " is no number; the server does not start with it");
       return;
     }
+    if (!option.loose() && mariaDb && hasUnknownWord(option.name(), value == null ? "" : value)) {
+      refuse(
+          "%s: %s has a word that is not known; the server does not start with it"
+              .formatted(line.place(), option.name()));
+      return;
+    }
     settings.add(new Setting(option.name(), value, line.place(), at));
   }
 
@@ -132,6 +137,14 @@ final class Options {
     }
     var word = value.toLowerCase(Locale.ROOT);
     return Set.of("true", "on", "false", "off").contains(word);
+  }
+
+  private static boolean hasUnknownWord(String option, String value) {
+    return switch (option) {
+      case "sql-mode" -> SqlMode.bits(value, true).isEmpty();
+      case "tls-version" -> TlsVersions.of(value, true).isEmpty();
+      default -> false;
+    };
   }
 
   private static boolean isNumber(Kind kind) {

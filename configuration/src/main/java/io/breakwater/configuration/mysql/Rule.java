@@ -16,7 +16,7 @@ record Rule(Check check, List<String> options, Function<Facts, Outcome> decision
   /// Where the practice text names the option file.
   private static final String FILE = "{file}";
 
-  static final String CIS = "CIS Oracle MySQL Benchmark, ";
+  static final String CIS = "CIS MariaDB 10.11 Benchmark v1.0.0, ";
   static final String MYSQL = "https://dev.mysql.com/doc/refman/8.4/en/";
   static final String MARIADB = "https://mariadb.com/kb/en/";
 

@@ -21,10 +21,7 @@ final class ServerRules {
               "skip-grant-tables",
               Weight.CRITICAL,
               "The server asks for passwords and checks privileges: with skip-grant-tables everybody is its administrator.",
-              Rule.CIS
-                  + "\"mysqld is not started with skip-grant-tables\"; "
-                  + OPTION
-                  + "skip-grant-tables",
+              Rule.CIS + "4.5; " + OPTION + "skip-grant-tables",
               "no line with skip-grant-tables",
               List.of("skip-grant-tables"),
               mustBeOff("skip-grant-tables", false)),
@@ -32,7 +29,7 @@ final class ServerRules {
               "user",
               Weight.HIGH,
               "The server does not run as root, so that a fault of it does not give away the container.",
-              OPTION + "user",
+              Rule.CIS + "1.2; " + OPTION + "user",
               "user = mysql",
               List.of("user"),
               ServerRules::user),
@@ -40,7 +37,7 @@ final class ServerRules {
               "allow-suspicious-udfs",
               Weight.MEDIUM,
               "Functions of shared libraries that were not written for the server cannot be called from SQL.",
-              Rule.CIS + "\"allow-suspicious-udfs is OFF\"; " + OPTION + "allow-suspicious-udfs",
+              Rule.CIS + "4.3; " + OPTION + "allow-suspicious-udfs",
               "allow-suspicious-udfs = OFF",
               List.of("allow-suspicious-udfs"),
               mustBeOff("allow-suspicious-udfs", false)),
@@ -48,7 +45,7 @@ final class ServerRules {
               "local_infile",
               Weight.LOW,
               "LOAD DATA LOCAL is off: with it, who can make a client connect can read the client's files.",
-              Rule.CIS + "\"harden the usage of local_infile\"; " + SYSVAR + "local_infile",
+              Rule.CIS + "4.4; " + SYSVAR + "local_infile",
               "local_infile = OFF",
               List.of("local-infile"),
               facts ->
@@ -60,10 +57,7 @@ final class ServerRules {
               "secure_file_priv",
               Weight.LOW,
               "Statements read and write files in one directory only, or nowhere.",
-              Rule.CIS
-                  + "\"secure_file_priv is configured correctly\"; "
-                  + SYSVAR
-                  + "secure_file_priv",
+              Rule.CIS + "4.7; " + SYSVAR + "secure_file_priv",
               "secure_file_priv = /var/lib/mysql-files",
               List.of("secure-file-priv"),
               ServerRules::secureFiles),
@@ -71,7 +65,7 @@ final class ServerRules {
               "skip-symbolic-links",
               Weight.LOW,
               "Tables are no symbolic links, so that who can write to the data directory cannot reach files elsewhere.",
-              Rule.CIS + "\"symbolic links are disabled\"; " + OPTION + "symbolic-links",
+              Rule.CIS + "4.6; " + OPTION + "symbolic-links",
               "skip-symbolic-links",
               List.of("symbolic-links"),
               facts ->
@@ -83,7 +77,7 @@ final class ServerRules {
               "bind-address",
               Weight.LOW,
               "The server listens at the addresses that it is needed at, not at all of them.",
-              SYSVAR + "bind_address",
+              Rule.CIS + "2.9; " + SYSVAR + "bind_address",
               "bind-address = 127.0.0.1",
               List.of("bind-address", "skip-networking"),
               ServerRules::addresses),
@@ -121,10 +115,7 @@ final class ServerRules {
               "default_authentication_plugin",
               Weight.LOW,
               "New accounts of MySQL do not get mysql_native_password, whose hashes are SHA-1 without salt.",
-              Rule.CIS
-                  + "\"default_authentication_plugin is not set to a weaker plugin\"; "
-                  + SYSVAR
-                  + "authentication_policy",
+              SYSVAR + "authentication_policy",
               "default_authentication_plugin = caching_sha2_password",
               List.of("default-authentication-plugin", "authentication-policy"),
               ServerRules::authentication),
@@ -140,7 +131,7 @@ final class ServerRules {
               "sql_mode",
               Weight.LOW,
               "SQL mode is strict: values that do not fit are refused, not cut.",
-              Rule.CIS + "\"sql_mode contains STRICT_ALL_TABLES\"; " + SYSVAR + "sql_mode",
+              Rule.CIS + "4.8; " + SYSVAR + "sql_mode",
               "sql_mode = STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
               List.of("sql-mode", "ansi"),
               SqlMode::judge),
@@ -156,7 +147,7 @@ final class ServerRules {
               "log-raw",
               Weight.MEDIUM,
               "Passwords in statements are replaced before MySQL writes them into logs.",
-              Rule.CIS + "\"log-raw is OFF\"; " + OPTION + "log-raw",
+              OPTION + "log-raw",
               "log-raw = OFF",
               List.of("log-raw"),
               facts ->
@@ -167,7 +158,7 @@ final class ServerRules {
               "log_error_verbosity",
               Weight.LOW,
               "Warnings, such as those of refused connections, get into the error log.",
-              Rule.CIS + "\"log_error_verbosity is set to 2\"; " + SYSVAR + "log_error_verbosity",
+              Rule.CIS + "6.3; " + SYSVAR + "log_error_verbosity",
               "log_error_verbosity = 2, in MariaDB log_warnings = 2",
               List.of("log-error-verbosity", "log-warnings"),
               ServerRules::warnings),
@@ -175,7 +166,10 @@ final class ServerRules {
               "log_bin",
               Weight.LOW,
               "The binary log is on, without which nothing can be restored to a point in time.",
-              Rule.MYSQL + "replication-options-binary-log.html#sysvar_log_bin",
+              Rule.CIS
+                  + "2.1.5; "
+                  + Rule.MYSQL
+                  + "replication-options-binary-log.html#sysvar_log_bin",
               "log_bin = binlog",
               List.of("log-bin"),
               ServerRules::binaryLog));

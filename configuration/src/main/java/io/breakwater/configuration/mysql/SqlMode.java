@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// The SQL mode: a list of words, or a number whose bits stand for them.
 final class SqlMode {
-  /// In the order of their bits (`sql_mode_names` in `sql/sys_vars.cc`); both families have the
-  /// same up to here.
+  /// In the order of their bits (`sql_mode_names` in `sql/sys_vars.cc`); MySQL
+  /// has the same except for the last three.
   private static final List<String> WORDS =
       List.of(
           "REAL_AS_FLOAT",
@@ -45,8 +45,10 @@ final class SqlMode {
           "PAD_CHAR_TO_FULL_LENGTH",
           "EMPTY_STRING_IS_NULL",
           "SIMULTANEOUS_ASSIGNMENT",
-          "TIME_ROUND_FRACTIONAL",
-          "TIME_TRUNCATE_FRACTIONAL");
+          "TIME_ROUND_FRACTIONAL");
+
+  /// What MySQL has instead of the last three.
+  private static final String OF_MYSQL = "TIME_TRUNCATE_FRACTIONAL";
 
   private static final long STRICT =
       bit("STRICT_TRANS_TABLES") | bit("STRICT_ALL_TABLES") | bit("TRADITIONAL");
@@ -62,7 +64,7 @@ final class SqlMode {
     if (set.isEmpty()) {
       return byDefault(facts);
     }
-    var bits = bits(set.get().text());
+    var bits = bits(set.get().text(), facts.server().isMariaDb());
     if (bits.isEmpty()) {
       return new Outcome.CannotTell(
           "%s: the words of sql_mode are not all known".formatted(set.get().place()));
@@ -91,13 +93,17 @@ final class SqlMode {
   }
 
   /// The bits of a value; empty where a word is unknown or begins more than one (`find_typeset`).
-  static Optional<Long> bits(String value) {
+  static Optional<Long> bits(String value, boolean mariaDb) {
     if (value.isEmpty()) {
       return Optional.of(0L);
     }
     var bits = 0L;
     for (var word : value.split(",", -1)) {
-      var bit = one(word.toUpperCase(Locale.ROOT));
+      var upper = word.toUpperCase(Locale.ROOT);
+      if (!mariaDb && upper.equals(OF_MYSQL)) {
+        continue;
+      }
+      var bit = one(upper);
       if (bit < 0) {
         return number(value);
       }
@@ -125,6 +131,7 @@ final class SqlMode {
         return Optional.empty();
       }
     }
-    return value.length() > 18 ? Optional.empty() : Optional.of(Long.parseLong(value));
+    var bits = value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value);
+    return bits >= 1L << WORDS.size() ? Optional.empty() : Optional.of(bits);
   }
 }

@@ -32,7 +32,7 @@ final class TlsRules {
               "tls_version",
               Weight.MEDIUM,
               "The server speaks TLS 1.2 and newer only: TLS 1.0 and 1.1 are broken and no longer supported.",
-              Rule.MARIADB + "ssltls-system-variables/#tls_version",
+              Rule.CIS + "2.10; " + Rule.MARIADB + "ssltls-system-variables/#tls_version",
               "tls_version = TLSv1.2,TLSv1.3",
               TLS,
               TlsRules::versions),
@@ -40,7 +40,7 @@ final class TlsRules {
               "ssl-cipher",
               Weight.MEDIUM,
               "No cipher without encryption or authentication, or with RC4, DES or MD5, is allowed.",
-              Rule.MARIADB + "ssltls-system-variables/#ssl_cipher",
+              Rule.CIS + "2.12; " + Rule.MARIADB + "ssltls-system-variables/#ssl_cipher",
               "ssl-cipher = HIGH:!aNULL:!MD5:!3DES",
               with("ssl-cipher"),
               TlsRules::ciphers),
@@ -107,18 +107,13 @@ final class TlsRules {
     if (set.isEmpty() || set.get().text().isEmpty()) {
       return byDefault(facts);
     }
-    var old = new ArrayList<String>();
-    for (var one : set.get().text().split(",", -1)) {
-      switch (one.strip().toUpperCase(Locale.ROOT)) {
-        case "TLSV1", "TLSV1.0", "TLSV1.1" -> old.add(one.strip());
-        case "TLSV1.2", "TLSV1.3" -> {}
-        default -> {
-          return new Outcome.CannotTell(
-              "%s: tls_version has the word \"%s\", which is no version of TLS"
-                  .formatted(set.get().place(), one));
-        }
-      }
+    var versions = TlsVersions.of(set.get().text(), facts.server().isMariaDb());
+    if (versions.isEmpty()) {
+      return new Outcome.CannotTell(
+          "%s: \"%s\" has a word that is no version of TLS"
+              .formatted(set.get().place(), set.get().text()));
     }
+    var old = versions.get().old();
     return old.isEmpty()
         ? Facts.PASS
         : facts.fail(
@@ -127,19 +122,30 @@ final class TlsRules {
                 .formatted(String.join(" and ", old)));
   }
 
+  /// MySQL has taken TLSv1.1 out with 8.0.28. MariaDB allowed it by default up to 10.6 at
+  /// least, and no longer does so in 10.11.19; in which release between them that changed is not
+  /// known.
   private static Outcome byDefault(Facts facts) {
-    var good =
-        facts.server().isMariaDb()
-            ? facts.server().atLeast(10, 11)
-            : facts.server().atLeast(8, 0, 28);
+    var server = facts.server();
+    var good = server.isMariaDb() ? server.atLeast(10, 11, 19) : server.atLeast(8, 0, 28);
     if (good.isEmpty()) {
       return facts.unknownVersion("tls_version");
     }
-    return good.get()
-        ? Facts.PASS
-        : facts.missing(
-            "tls_version is not specified in %s, and %s allows TLSv1.1 by default: write \"tls_version = TLSv1.2\"."
-                .formatted(facts.main(), facts.server()));
+    if (good.get() && !(server.isMariaDb() && isEarly11(server))) {
+      return Facts.PASS;
+    }
+    if (server.isMariaDb() && server.atLeast(10, 7).orElse(false)) {
+      return new Outcome.CannotTell(
+          "tls_version is not specified in %s, and whether %s allows TLSv1.1 by default is not known: write \"tls_version = TLSv1.2,TLSv1.3\" below [mysqld]"
+              .formatted(facts.main(), server));
+    }
+    return facts.missing(
+        "tls_version is not specified in %s, and %s allows TLSv1.1 by default: write \"tls_version = TLSv1.2\" below [mysqld]."
+            .formatted(facts.main(), server));
+  }
+
+  private static boolean isEarly11(Server server) {
+    return server.atLeast(11).orElse(false) && !server.atLeast(11, 4).orElse(true);
   }
 
   private static Outcome ciphers(Facts facts) {

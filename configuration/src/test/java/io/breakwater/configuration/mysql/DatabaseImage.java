@@ -29,7 +29,9 @@ final class DatabaseImage implements ImageFiles {
   private final List<SpecialFile> special = new ArrayList<>();
   private final List<InstalledPackage> packages = new ArrayList<>();
   private final List<String> env = new ArrayList<>();
+  private List<String> command = List.of();
   private String user = "";
+  private boolean rootFileSystem;
 
   /// MariaDB of Debian 12.
   static DatabaseImage mariadb() {
@@ -90,8 +92,19 @@ final class DatabaseImage implements ImageFiles {
     return this;
   }
 
+  DatabaseImage command(String... words) {
+    command = List.of(words);
+    return this;
+  }
+
   DatabaseImage user(String name) {
     user = name;
+    return this;
+  }
+
+  /// No image but a folder, which has no configuration.
+  DatabaseImage rootFileSystem() {
+    rootFileSystem = true;
     return this;
   }
 
@@ -109,7 +122,9 @@ final class DatabaseImage implements ImageFiles {
         Set.of(),
         Products.NONE,
         List.of(),
-        Optional.of(new ImageConfig(List.of(), List.of(), Map.of(), user, env)),
+        rootFileSystem
+            ? Optional.empty()
+            : Optional.of(new ImageConfig(List.of(), List.of(), Map.of(), user, env, command)),
         List.of(),
         this,
         FileOwners.NONE);

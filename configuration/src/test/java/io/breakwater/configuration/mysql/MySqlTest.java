@@ -138,8 +138,17 @@ class MySqlTest {
         "ssl-ca | m8.0.36 | port=1 | n/a",
         "ssl-ca | m8.0.36 | auto_generate_certs=OFF | fail",
         "ssl-cert | 10.11.6 | ssl_cert=/c | pass",
+        "ssl-cert | 10.11.6 | ssl_cert=/c; disable-ssl | fail",
+        "ssl-cert | 10.11.6 | skip-networking; ssl_cert=/c | n/a",
+        "ssl-key | 10.11.6 | ssl-key= | fail",
+        "ssl-key | m8.0.36 | port=1 | n/a",
         "ssl-key | 10.11.6 | loose-ssl-key='/k' | pass",
-        "tls_version | 10.11.6 | ssl-cert=/c; ssl-key=/k | pass",
+        "tls_version | 10.11.19 | ssl-cert=/c; ssl-key=/k | pass",
+        "tls_version | 10.11.6 | ssl-cert=/c; ssl-key=/k | unknown",
+        "tls_version | 11.2.2 | ssl-cert=/c; ssl-key=/k | unknown",
+        "tls_version | 11.4.2 | port=1 | pass",
+        "tls_version | 10.11.6 | ssl-cert=/c; ssl-key=/k; tls_version=6 | fail",
+        "tls_version | m8.0.20 | tls_version=TLSv1, TLSv1.2 | fail",
         "tls_version | 10.5.2 | ssl-cert=/c; ssl-key=/k | fail",
         "tls_version | 10.11.6 | ssl-cert=/c; ssl-key=/k; tls_version=TLSv1.1,TLSv1.2 | fail",
         "tls_version | 10.11.6 | ssl-cert=/c; ssl-key=/k; tls_version=tlsv1.3 | pass",
@@ -189,6 +198,7 @@ class MySqlTest {
         "log-raw | m8.0.36 | log-raw | fail",
         "log-raw | m8.0.36 | port=1 | pass",
         "log-raw | 10.11.6 | log-raw | n/a",
+        "log-raw | m8.0.36 | no-such-option | unknown",
         "log_error_verbosity | 10.11.6 | log-warnings=0 | fail",
         "log_error_verbosity | 10.11.6 | port=1 | pass",
         "log_error_verbosity | 10.1.48 | port=1 | fail",
@@ -217,6 +227,7 @@ class MySqlTest {
         "default_authentication_plugin | m8.0.36 | port=1 | pass",
         "default_authentication_plugin | m8.0.36 | default_authentication_plugin=mysql_native_password | fail",
         "default_authentication_plugin | m5.7.40 | port=1 | fail",
+        "default_authentication_plugin | m8.0.36 | no-such-option | unknown",
         "allow-suspicious-udfs | 10.11.6 | port=1 | pass",
         "allow-suspicious-udfs | 10.11.6 | allow-suspicious-udfs | fail",
         "password_validation | 10.11.6 | port=1 | fail",
@@ -224,6 +235,9 @@ class MySqlTest {
         "password_validation | m8.0.36 | port=1 | n/a",
         "password | 10.11.6 | port=1 | pass",
         "password | 10.11.6 | wsrep_sst_auth=sst:secret | fail",
+        "password | 10.11.6 | [half | unknown",
+        "password | 10.11.6 | !includedir /nowhere | unknown",
+        "environment | 10.11.6 | port=1 | pass",
         "option_files | 10.11.6 | port=1 | pass",
         "datadir | 10.11.6 | port=1 | pass",
       })
@@ -277,7 +291,7 @@ class MySqlTest {
 
     for (var check : new MySql().checks()) {
       var option = check.id().substring("application_configuration:mysql.".length());
-      if (!List.of("password", "log-raw", "default_authentication_plugin").contains(option)) {
+      if (!List.of("password", "environment").contains(option)) {
         var outcome = image.outcome(option);
         var expected =
             option.equals("option_files") && image.outcome("option_files").equals(Facts.PASS);
@@ -343,6 +357,7 @@ class MySqlTest {
     assertThat(image.outcome("local_infile")).isInstanceOf(Outcome.Fail.class);
     assertThat(image.failure("option_files").correctiveAction())
         .contains("chmod o-w /etc/mysql/conf.d/w.cnf");
+    assertThat(image.outcome("password")).isInstanceOf(Outcome.CannotTell.class);
   }
 
   @Test
@@ -417,5 +432,97 @@ class MySqlTest {
 
     assertThat(image.failure("local_infile").file()).isEqualTo("/var/lib/mysql/.my.cnf");
     assertThat(image.failure("ssl-ca").file()).isEqualTo("/etc/mysql/my.cnf");
+  }
+
+  @Test
+  void commandOfTheImageCountsMoreThanOptionFiles() {
+    var image =
+        DatabaseImage.mariadb()
+            .mysqld("skip-local-infile", "skip-log-bin")
+            .command(
+                "docker-entrypoint.sh",
+                "mariadbd",
+                "--local-infile",
+                "--log-bin=x",
+                "--ssl-ca",
+                "/ca.pem");
+
+    assertThat(image.failure("local_infile").file()).isEqualTo("config: command");
+    assertThat(image.outcome("log_bin")).isEqualTo(Facts.PASS);
+    assertThat(image.outcome("ssl-ca")).isEqualTo(Facts.PASS);
+  }
+
+  @Test
+  void entrypointHandsItsArgumentsOn() {
+    var image =
+        DatabaseImage.mariadb().command("docker-entrypoint.sh", "--skip-grant-tables", "-uroot");
+
+    assertThat(image.failure("skip-grant-tables").file()).isEqualTo("config: command");
+    assertThat(image.failure("user").file()).isEqualTo("config: command");
+  }
+
+  @Test
+  void shellCommandsAreFollowedWhereTheyArePlain() {
+    assertThat(
+            DatabaseImage.mariadb()
+                .command("/bin/sh", "-c", "exec mariadbd --skip-grant-tables")
+                .outcome("skip-grant-tables"))
+        .isInstanceOf(Outcome.Fail.class);
+    assertThat(
+            DatabaseImage.mariadb()
+                .command("/bin/sh", "-c", "mariadbd $OPTIONS")
+                .outcome("skip-grant-tables"))
+        .isInstanceOf(Outcome.CannotTell.class);
+    assertThat(
+            DatabaseImage.mariadb()
+                .command("/bin/sh", "-c", "nginx -g 'daemon off;'")
+                .outcome("skip-grant-tables"))
+        .isEqualTo(Facts.PASS);
+  }
+
+  @Test
+  void optionFilesThatTheCommandNamesAreRead() {
+    var image =
+        DatabaseImage.mariadb()
+            .mysqld("general-log")
+            .file("/srv/db.cnf", "[mysqld]\nskip-local-infile\n");
+
+    image.command("mariadbd", "--defaults-file=/srv/db.cnf");
+    assertThat(image.outcome("general_log")).isEqualTo(Facts.PASS);
+    assertThat(image.failure("ssl-ca").file()).isEqualTo("/srv/db.cnf");
+    image.command("mariadbd", "--no-defaults");
+    assertThat(image.outcome("general_log")).isEqualTo(Facts.PASS);
+    assertThat(image.outcome("local_infile")).isInstanceOf(Outcome.Fail.class);
+    image.command("mariadbd", "--defaults-extra-file=/srv/db.cnf");
+    assertThat(image.outcome("general_log")).isInstanceOf(Outcome.Fail.class);
+    assertThat(image.outcome("local_infile")).isEqualTo(Facts.PASS);
+    image.command("mariadbd", "--defaults-file=/srv/none.cnf");
+    assertThat(image.outcome("general_log")).isInstanceOf(Outcome.CannotTell.class);
+  }
+
+  @Test
+  void serversOutsideOfDistributionsReadTheFileBesideThem() {
+    var image =
+        new DatabaseImage()
+            .program("/opt/bitnami/mariadb/sbin/mariadbd")
+            .variable("MARIADB_VERSION=10.11.6")
+            .mysqld("general-log");
+
+    assertThat(image.outcome("general_log")).isInstanceOf(Outcome.CannotTell.class);
+    image.file("/opt/bitnami/mariadb/conf/my.cnf", "[mysqld]\nskip-local-infile\n");
+    assertThat(image.outcome("general_log")).isEqualTo(Facts.PASS);
+    assertThat(image.outcome("local_infile")).isEqualTo(Facts.PASS);
+  }
+
+  @Test
+  void passwordsOfTheEnvironmentAreFoundAndNotTold() {
+    var image =
+        DatabaseImage.mariadb().variable("MARIADB_ROOT_PASSWORD=hunter2").variable("MYSQL_PWD=");
+
+    assertThat(image.failure("environment").file())
+        .isEqualTo("config: environment variable MARIADB_ROOT_PASSWORD");
+    assertThat(image.outcome("environment").toString()).doesNotContain("hunter2");
+    assertThat(image.rootFileSystem().outcome("environment"))
+        .isInstanceOf(Outcome.NotApplicable.class);
   }
 }
