@@ -130,7 +130,7 @@ final class Bill {
     }
     kept(text, component.name, component.version, component.publisher, component.sourceName);
     kept(component.sourceRpm, component.module, component.packageType, component.sourceVersion);
-    kept(component.layerDigest, component.layerCreatedBy);
+    kept(component.layerDigest, component.layerCreatedBy, component.vendor);
     packages.add(new Found(url, component));
   }
 

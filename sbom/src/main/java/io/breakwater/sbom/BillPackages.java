@@ -57,7 +57,7 @@ final class BillPackages {
         Component.first(component.wholeSourceVersion(), upstreamVersion, version),
         null,
         null,
-        null,
+        Component.orNull(component.vendor),
         file,
         origin(component));
   }

@@ -51,6 +51,10 @@ final class Component {
   String layerDigest = "";
   String layerDiffId = "";
   String layerIndex = "";
+
+  /// Who built it, as the package database says; only in this program's own documents.
+  String vendor = "";
+
   String layerCreatedBy = "";
   boolean layerOfBase;
   String distroId = "";
@@ -89,6 +93,7 @@ final class Component {
       case "layer:digest" -> layerDigest = value;
       case "layer:createdBy" -> layerCreatedBy = value;
       case "layer:base" -> layerOfBase = value.equals("true");
+      case "package:vendor" -> vendor = value;
       case "os:codename" -> distroCodename = value;
       default -> {
         // Of no interest here.

@@ -93,6 +93,7 @@ final class SpdxReader {
       case "name" -> component.name = in.text();
       case "versionInfo" -> component.version = in.text();
       case "supplier" -> component.publisher = agent(in.text());
+      case "summary" -> component.description = in.text();
       case "primaryPackagePurpose" -> component.kind = kindFor(in.text());
       case "sourceInfo" -> builtFrom(in.text(), component);
       case "externalRefs" -> in.array(() -> reference(new Reference(), component));

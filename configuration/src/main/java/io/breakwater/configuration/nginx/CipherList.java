@@ -11,14 +11,19 @@ import java.util.TreeSet;
 /// words joined by `+` have all to hold; `!` removes for good, `-` until named again, `+` only
 /// moves; names of suites that nothing knows are passed over.
 ///
-/// Suites are those of any OpenSSL since 1.0, whether or not the image's was built with the weak
-/// ones. `DEFAULT` stands for what current releases mean by it, which has no weak ones.
+/// OpenSSL is built without RC4, DES, 3DES and export suites since 1.1.0 where nobody asks for
+/// them: then words that mean more, such as `ECDHE`, do not bring them, and only a list that names
+/// them by intent has them. `DEFAULT` stands for what current releases mean by it.
 final class CipherList {
   /// What nginx takes where nothing is configured.
   static final String DEFAULT = "HIGH:!aNULL:!MD5";
 
   private static final Set<String> WEAK =
       Set.of("NULL", "ANULL", "EXPORT", "RC4", "DES", "3DES", "MD5");
+
+  /// Words that mean old ciphers and nothing else.
+  private static final Set<String> INTENT =
+      Set.of("RC4", "DES", "3DES", "EXPORT", "EXP", "EXPORT40", "LOW", "RC2", "MD5");
 
   private final Set<Suite> allowed;
 
@@ -28,19 +33,30 @@ final class CipherList {
 
   /// A suite and the words that mean it, in upper case.
   private record Suite(String name, Set<String> words) {
+    /// Whether current builds leave it out.
+    boolean isOld() {
+      return words.contains("RC4")
+          || words.contains("DES")
+          || words.contains("3DES")
+          || words.contains("EXPORT");
+    }
+
     boolean has(String word) {
       return words.contains(word) || name.equals(word);
     }
   }
 
   /// Evaluates a list.
-  static CipherList of(String text) {
+  ///
+  /// @param old whether the library has the old ciphers
+  static CipherList of(String text, boolean old) {
     var allowed = new LinkedHashSet<Suite>();
     var killed = new LinkedHashSet<Suite>();
     for (var rule : text.split("[:, ;]", -1)) {
       var sign = rule.isEmpty() ? ' ' : rule.charAt(0);
       var signed = sign == '!' || sign == '-' || sign == '+';
-      var means = matching((signed ? rule.substring(1) : rule).toUpperCase(Locale.ROOT));
+      var means =
+          matching((signed ? rule.substring(1) : rule).toUpperCase(Locale.ROOT), old || signed);
       switch (sign) {
         case '!' -> {
           killed.addAll(means);
@@ -57,14 +73,14 @@ final class CipherList {
     return new CipherList(allowed);
   }
 
-  private static Set<Suite> matching(String rule) {
+  private static Set<Suite> matching(String rule, boolean old) {
     var found = new LinkedHashSet<Suite>();
     if (rule.isEmpty() || rule.startsWith("@")) {
       return found;
     }
     var words = rule.split("\\+", -1);
     for (var suite : SUITES) {
-      var all = true;
+      var all = old || !suite.isOld() || isIntended(words, suite);
       for (var word : words) {
         all &= suite.has(word);
       }
@@ -73,6 +89,15 @@ final class CipherList {
       }
     }
     return found;
+  }
+
+  private static boolean isIntended(String[] words, Suite suite) {
+    for (var word : words) {
+      if (INTENT.contains(word) || word.equals(suite.name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Names of those that are weak, at most ten.
@@ -98,19 +123,19 @@ final class CipherList {
 
   /// Exchanges: the beginning of the name, and words.
   private static final String[] EXCHANGES = {
-    "ECDHE-ECDSA- KECDHE KEECDH ECDHE EECDH AECDSA ECDSA FS",
-    "ECDHE-RSA- KECDHE KEECDH ECDHE EECDH ARSA FS",
+    "ECDHE-ECDSA- KECDHE KEECDH ECDHE EECDH ECDH AECDSA ECDSA FS",
+    "ECDHE-RSA- KECDHE KEECDH ECDHE EECDH ECDH ARSA FS",
     "DHE-RSA- KDHE KEDH DHE EDH DH ARSA FS",
     "DHE-DSS- KDHE KEDH DHE EDH DH ADSS DSS FS",
     "ADH- KDHE KEDH DH ADH ANULL FS",
-    "AECDH- KECDHE KEECDH AECDH ANULL FS",
+    "AECDH- KECDHE KEECDH ECDH AECDH ANULL FS",
     " KRSA RSA ARSA",
   };
 
   /// Ciphers with their message codes: the end of the name, and words.
   private static final String[] CIPHERS = {
-    "AES256-GCM-SHA384 AES AES256 AESGCM SHA384 HIGH TLSV1.2 AEAD",
-    "AES128-GCM-SHA256 AES AES128 AESGCM SHA256 HIGH TLSV1.2 AEAD",
+    "AES256-GCM-SHA384 AES AES256 AESGCM HIGH TLSV1.2 AEAD",
+    "AES128-GCM-SHA256 AES AES128 AESGCM HIGH TLSV1.2 AEAD",
     "CHACHA20-POLY1305 CHACHA20 HIGH TLSV1.2 AEAD",
     "AES256-SHA384 AES AES256 SHA384 HIGH TLSV1.2",
     "AES256-SHA256 AES AES256 SHA256 HIGH TLSV1.2",

@@ -159,15 +159,27 @@ final class TlsChecks {
     return server.source().path() + ":" + server.line();
   }
 
-  private static CipherList list(Block server) {
+  private static String list(Block server) {
     var command = command(server, "CipherString");
     var set = Effective.value(server, "ssl_ciphers");
-    return CipherList.of(command != null ? command : set == null ? CipherList.DEFAULT : set.arg(0));
+    return command != null ? command : set == null ? CipherList.DEFAULT : set.arg(0);
   }
 
   private static void ciphers(Block server, Site site, Findings findings) {
     var set = Effective.value(server, "ssl_ciphers");
-    var weak = list(server).weak();
+    var library = Openssl.of(site.image());
+    var weak = CipherList.of(list(server), library == Openssl.OLD).weak();
+    if (weak.isEmpty() && library == Openssl.UNKNOWN) {
+      var perhaps = CipherList.of(list(server), true).weak();
+      if (!perhaps.isEmpty()) {
+        findings.unknown(
+            "whether the OpenSSL of nginx was built with "
+                + String.join(", ", perhaps)
+                + ", which the ssl_ciphers of "
+                + place(server)
+                + " would allow, is not known");
+      }
+    }
     if (!weak.isEmpty()) {
       var action =
           "ssl_ciphers allows "
@@ -187,7 +199,9 @@ final class TlsChecks {
         !protocols.isEmpty()
             && protocols.stream()
                 .allMatch(one -> one.args().stream().allMatch("TLSv1.3"::equalsIgnoreCase));
-    if (newest || Effective.isOn(server, "ssl_prefer_server_ciphers") || list(server).isAllBest()) {
+    if (newest
+        || Effective.isOn(server, "ssl_prefer_server_ciphers")
+        || CipherList.of(list(server), false).isAllBest()) {
       return;
     }
     var set = Effective.value(server, "ssl_prefer_server_ciphers");

@@ -94,12 +94,17 @@ final class Images {
 
   /// The package as nginx.org makes it, with all of nginx's own modules built in.
   static InstalledPackage nginx(String version) {
+    return deb("nginx", version);
+  }
+
+  /// A package of dpkg.
+  static InstalledPackage deb(String name, String version) {
     return new InstalledPackage(
         Ecosystem.DEB,
-        "nginx",
+        name,
         version,
         "amd64",
-        "nginx",
+        name,
         version,
         null,
         null,

@@ -32,7 +32,7 @@ class NginxChecksTest {
         "ssl_protocols|ssl_protocols TLSv1.2 TLSv1.3;|ssl_protocols TLSv1 TLSv1.2;",
         "ssl_protocols|ssl_protocols tlsv1.3;|ssl_protocols TLSv1.2; ssl_protocols SSLv3;",
         "ssl_ciphers|ssl_ciphers HIGH:!aNULL:!MD5;|ssl_ciphers HIGH:!MD5;",
-        "ssl_ciphers|ssl_ciphers ECDHE+AESGCM;|ssl_ciphers ALL:!aNULL:!eNULL;",
+        "ssl_ciphers|ssl_ciphers ECDHE+AESGCM;|ssl_ciphers ALL:!eNULL;",
         "ssl_ciphers|ssl_ciphers ECDHE-RSA-AES128-SHA;|ssl_ciphers AES128-SHA:DES-CBC3-SHA;",
         "ssl_prefer_server_ciphers|ssl_prefer_server_ciphers on;|ssl_ciphers HIGH:!aNULL;",
         "ssl_prefer_server_ciphers|ssl_ciphers ECDHE+AESGCM;|ssl_ciphers ECDHE+AES;",
@@ -205,6 +205,25 @@ class NginxChecksTest {
     files.put("/etc/nginx/dh.pem", "-----BEGIN DH PARAMETERS-----\nMA==\n");
     assertThat(Images.outcome(Images.of(files, "1.22.1"), "ssl_dhparam"))
         .isInstanceOf(Outcome.CannotTell.class);
+  }
+
+  /// Since OpenSSL 1.1.0 a word such as `ALL` brings no RC4 and no 3DES.
+  @Test
+  void suitesOfAListDependOnTheLibrary() {
+    var files = Images.Files.of(Map.of(Images.MAIN, tls("ssl_ciphers ALL:!aNULL:!eNULL;")));
+    var nginx = Images.nginx("1.22.1");
+    var without = Images.of(files, List.of(nginx), ImageConfig.NONE);
+    assertThat(Images.outcome(without, "ssl_ciphers"))
+        .asString()
+        .contains("CannotTell", "was built with DES-CBC-SHA, DES-CBC3-SHA", "nginx.conf:3");
+    var current =
+        Images.of(files, List.of(nginx, Images.deb("libssl3", "3.0.17")), ImageConfig.NONE);
+    assertThat(Images.outcome(current, "ssl_ciphers")).isEqualTo(new Outcome.Pass());
+    for (var version : List.of("1.0.2u-1", "1:1.0.1t-1+deb8u12", "0.9.8o-4squeeze14")) {
+      var old =
+          Images.of(files, List.of(nginx, Images.deb("libssl1.0.2", version)), ImageConfig.NONE);
+      assertThat(Images.outcome(old, "ssl_ciphers")).isInstanceOf(Outcome.Fail.class);
+    }
   }
 
   @Test

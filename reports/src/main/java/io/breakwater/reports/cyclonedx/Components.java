@@ -105,6 +105,7 @@ final class Components {
     json.known("purl", url == null ? null : url.toString());
     json.array("properties");
     Properties.write(json, "breakwater:package:database", installed.file());
+    Properties.write(json, "breakwater:package:vendor", installed.vendor());
     Properties.write(json, "breakwater:source:name", installed.source());
     Properties.write(json, "breakwater:source:version", installed.sourceVersion());
     Properties.write(json, "breakwater:layer:index", Integer.toString(origin.layer()));

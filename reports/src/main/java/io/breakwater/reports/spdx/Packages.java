@@ -7,7 +7,6 @@ import io.breakwater.inventory.OperatingSystem;
 import io.breakwater.reports.ImageIdentity;
 import io.breakwater.reports.ImageReport;
 import io.breakwater.reports.Json;
-import io.breakwater.reports.ReleaseCpe;
 import io.breakwater.reports.Tool;
 import io.breakwater.sbom.PackageUrl;
 import java.time.Instant;
@@ -107,6 +106,8 @@ final class Packages {
     json.endArray();
   }
 
+  /// Without a CPE: readers that take every package for software, as Syft does, would look up the
+  /// distribution's issues for it.
   private void release(Json json, OperatingSystem os) {
     json.object();
     json.text("SPDXID", RELEASE);
@@ -116,13 +117,6 @@ final class Packages {
     unknown(json);
     json.text("primaryPackagePurpose", "OPERATING_SYSTEM");
     json.text("sourceInfo", "release file " + os.file());
-    ReleaseCpe.of(os)
-        .ifPresent(
-            cpe -> {
-              json.array("externalRefs");
-              reference(json, "SECURITY", "cpe23Type", cpe);
-              json.endArray();
-            });
     json.array("annotations");
     annotation(json, "breakwater:os:codename", os.codename());
     json.endArray();
@@ -181,6 +175,7 @@ final class Packages {
   private void annotations(Json json, InstalledPackage installed) {
     var origin = installed.origin();
     json.array("annotations");
+    annotation(json, "breakwater:package:vendor", installed.vendor());
     annotation(json, "breakwater:layer:index", Integer.toString(origin.layer()));
     annotation(
         json, "breakwater:layer:digest", origin.layerDigest().map(Object::toString).orElse(""));
