@@ -74,7 +74,9 @@ public final class ApacheSubject implements Subject {
     if (layout.isEmpty()) {
       throw ConfigException.unknown(
           new Place(Optional.ofNullable(installed.binary()).orElse("httpd"), 0, -1),
-          "no main configuration file is in a place known for it");
+          "it is installed, but no main file is in the image, as "
+              + Layout.usual(installed)
+              + " would be: it may come from elsewhere when a container starts");
     }
     var environment = layout.get().environment(image);
     return read(image, installed, layout.get(), environment);

@@ -85,14 +85,14 @@ final class DisclosureChecks {
               "Other sites cannot show the content in a frame of theirs (clickjacking).",
               reference("5.14", "mod_headers.html#header"),
               FRAMES,
-              header(List.of("x-frame-options", "content-security-policy"), FRAMES)),
+              header(List.of("X-Frame-Options", "Content-Security-Policy"), FRAMES)),
           Rule.of(
               "Header.X-Content-Type-Options",
               Weight.LOW,
               "Browsers do not guess the type of what the server sends.",
               reference("", "mod_headers.html#header"),
               SNIFF,
-              header(List.of("x-content-type-options"), SNIFF)),
+              header(List.of("X-Content-Type-Options"), SNIFF)),
           Rule.of(
               "CustomLog",
               Weight.LOW,
@@ -239,8 +239,14 @@ final class DisclosureChecks {
         if (names.stream().noneMatch(name -> Headers.sets(httpd, server, name))) {
           findings.at(
               httpd.main(),
-              "No header %s is set in %s: load headers_module and write \"%s\"."
-                  .formatted(names.getFirst(), httpd.main().file(), good));
+              "No header %s is set in %s: %swrite \"%s\"."
+                  .formatted(
+                      names.getFirst(),
+                      httpd.main().file(),
+                      httpd.modules().has("headers_module")
+                          ? ""
+                          : "load headers_module (\"a2enmod headers\" in Debian and Ubuntu) and ",
+                      good));
         }
       }
       return findings.outcome();

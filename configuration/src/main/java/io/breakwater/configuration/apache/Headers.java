@@ -13,7 +13,7 @@ final class Headers {
   /// Whether a server sets a header, be it for a part of its addresses: in the server or in a
   /// section of it.
   ///
-  /// @param header in lower case
+  /// @param header in any case
   static boolean sets(Httpd httpd, Server server, String header) {
     if (!httpd.modules().has("headers_module")) {
       return false;
@@ -49,9 +49,9 @@ final class Headers {
     if (words.size() <= at + 1) {
       return before;
     }
-    var name = words.get(at + 1).toLowerCase(Locale.ROOT);
+    var name = words.get(at + 1);
     var bare = name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
-    if (!bare.equals(header)) {
+    if (!bare.equalsIgnoreCase(header)) {
       return before;
     }
     var action = words.get(at).toLowerCase(Locale.ROOT);

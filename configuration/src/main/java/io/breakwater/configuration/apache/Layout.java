@@ -1,6 +1,7 @@
 package io.breakwater.configuration.apache;
 
 import io.breakwater.configuration.Installed;
+import io.breakwater.inventory.Ecosystem;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.files.ImageFiles;
 import io.breakwater.inventory.files.Lookup;
@@ -56,6 +57,16 @@ record Layout(String main, String root, String envvars, Set<String> builtIn, boo
       }
     }
     return ALL.stream().filter(layout -> there(files, layout.main)).findFirst();
+  }
+
+  /// The main file that the package of a distribution brings.
+  static String usual(Installed installed) {
+    var owner = installed.owner();
+    return owner != null && owner.ecosystem() == Ecosystem.RPM
+        ? "/etc/httpd/conf/httpd.conf"
+        : owner != null && owner.ecosystem() == Ecosystem.APK
+            ? "/etc/apache2/httpd.conf"
+            : "/etc/apache2/apache2.conf";
   }
 
   private static boolean there(ImageFiles files, String path) {

@@ -167,7 +167,7 @@ final class HeaderChecks {
       }
       tls = true;
       if (!has(place, "Strict-Transport-Security")) {
-        missing(place, findings, "Strict-Transport-Security", "\\\"max-age=31536000\\\"");
+        missing(place, findings, "Strict-Transport-Security", "\"max-age=31536000\"");
       } else {
         age(place, findings);
       }

@@ -230,7 +230,16 @@ final class RequestChecks {
     Levels.each(site, place -> found[0] |= place.has(name));
     if (!found[0] && !http.has(name)) {
       findings.fail(
-          http, name + " is not specified in " + http.source().path() + ": limit each client.");
+          http,
+          name
+              + " is not specified in "
+              + http.source().path()
+              + ": write \""
+              + (name.equals("limit_req")
+                  ? "limit_req_zone $binary_remote_addr zone=rate:10m rate=20r/s; limit_req"
+                      + " zone=rate burst=40 nodelay;"
+                  : "limit_conn_zone $binary_remote_addr zone=open:10m; limit_conn open 20;")
+              + "\" in http, with numbers that your clients stay below.");
     }
   }
 

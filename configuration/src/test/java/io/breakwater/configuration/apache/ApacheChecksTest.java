@@ -80,12 +80,16 @@ final class ApacheChecksTest {
         fails("User", "User www-data", "User toor", "answers requests as root"),
         fails("Group", "Group www-data", "Group #0", "rights of the group root"),
         fails("HttpProtocolOptions", "", "HttpProtocolOptions Unsafe", "break the grammar"),
-        fails("Header.X-Frame-Options", "X-Frame-Options", "X-F", "No header x-frame-options"),
+        fails(
+            "Header.X-Frame-Options",
+            "X-Frame-Options",
+            "X-F",
+            "No header X-Frame-Options is set in /etc/apache2/apache2.conf: write"),
         fails(
             "Header.X-Content-Type-Options",
             "",
             "Header always unset X-Content-Type-Options",
-            "No header x-content-type-options"),
+            "No header X-Content-Type-Options"),
         fails("CustomLog", "CustomLog /dev/stdout combined", "", "logs no requests"),
         fails("LogLevel", "", "LogLevel crit ssl:warn", "leaves warnings out"),
         fails("Timeout", "", "Timeout 300", "Timeout 300 waits"),

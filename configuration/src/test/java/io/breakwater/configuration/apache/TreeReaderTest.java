@@ -102,7 +102,9 @@ final class TreeReaderTest {
     assertThat(timeout(main("IncludeOptional a.conf"))).isEqualTo("pass");
     assertThat(timeout(new SampleImage().unread(MAIN, "too large")))
         .isEqualTo("cannot tell: " + MAIN + ": too large");
-    assertThat(timeout(new SampleImage())).startsWith("cannot tell: ").contains("no main");
+    assertThat(timeout(new SampleImage()))
+        .startsWith("cannot tell: ")
+        .contains("no main file is in the image, as /etc/apache2/apache2.conf");
     assertThat(timeout(inventory(main("<IfVersion 2.4>\n</IfVersion>").program("httpd", "/b"), "")))
         .isEqualTo("cannot tell: " + MAIN + ":1: the installed version of httpd is not known");
   }

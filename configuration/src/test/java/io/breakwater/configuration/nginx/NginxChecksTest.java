@@ -2,6 +2,7 @@ package io.breakwater.configuration.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.configuration.Failure;
 import io.breakwater.configuration.Outcome;
 import io.breakwater.image.ImageConfig;
 import java.util.HashMap;
@@ -128,12 +129,32 @@ class NginxChecksTest {
 
   private static void fails(String directive, String main, int line) {
     var outcome = Images.outcome(Images.of(main), directive);
-    assertThat(outcome).isInstanceOf(Outcome.Fail.class);
-    var failure = ((Outcome.Fail) outcome).failures().getFirst();
+    var failure = failure(outcome);
     assertThat(failure.file()).isEqualTo(Images.MAIN);
     assertThat(failure.layer()).isEqualTo(3);
     assertThat(failure.line()).isIn(line, line - 1);
     assertThat(failure.correctiveAction()).isNotBlank();
+  }
+
+  private static Failure failure(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Fail.class);
+    return ((Outcome.Fail) outcome).failures().getFirst();
+  }
+
+  /// What is told to be written can be written, and is enough.
+  @ParameterizedTest
+  @CsvSource({
+    "add_header.x-frame-options",
+    "add_header.x-content-type-options",
+    "add_header.content-security-policy",
+    "add_header.strict-transport-security",
+    "server_tokens",
+    "ssl_protocols",
+  })
+  void whatIsToldToBeWrittenPasses(String directive) {
+    var action = failure(Images.outcome(Images.of(tls("")), directive)).correctiveAction();
+    var from = action.indexOf('"') + 1;
+    passes(directive, tls(action.substring(from, action.indexOf(";\"") + 1)));
   }
 
   @Test
@@ -156,6 +177,11 @@ class NginxChecksTest {
             + " limit_conn_zone $binary_remote_addr zone=a:1m;";
     fails("limit_req", main(zones, ""), 3);
     fails("limit_conn", main(zones, ""), 3);
+    for (var one : List.of("limit_req", "limit_conn")) {
+      var action = failure(Images.outcome(Images.of(main("", "")), one)).correctiveAction();
+      var written = action.substring(action.indexOf('"') + 1, action.lastIndexOf('"'));
+      passes(one, main(written, ""));
+    }
     passes("limit_req", main(zones, "location /a { limit_req zone=a; }"));
     passes("limit_conn", main(zones, "limit_conn a 5;"));
   }
