@@ -37,7 +37,7 @@ import java.util.Optional;
 /// | `release-not-covered` | UNSUPPORTED | no feed speaks of the release |
 /// | `active-issues` | FAIL | issues that count |
 /// | `issues-exempt`, `issues-below-policy` | WARN | issues that do not |
-/// | `no-issues` | OK | none |
+/// | `no-issues` | OK | none; unfixed ones and advice on the configuration are none |
 public final class Advisor {
   private Advisor() {}
 
@@ -109,14 +109,14 @@ public final class Advisor {
         Coverage.withoutRelease(inventory, judgement);
       }
       configurationIssues.addAll(ConfigurationIssues.of(checks, policy, exemptions));
-      VerdictReasons.issues(findings, configurationIssues, fix, judgement);
+      VerdictReasons.issues(findings, configurationIssues, policy, fix, judgement);
       warnings.addAll(FeedAges.warnings(feeds, policy));
       warnings.addAll(ExemptionWarnings.of(exemptions.uses()));
       var fixesOnly = coverage.isPresent() && coverage.get().fixesOnly();
       return new Assessment(
           os,
           release,
-          judgement.verdict(VerdictReasons.noIssues(findings, fixesOnly)),
+          judgement.verdict(VerdictReasons.noIssues(findings, configurationIssues, fixesOnly)),
           inventory.packages(),
           inventory.databases(),
           inventory.gaps(),

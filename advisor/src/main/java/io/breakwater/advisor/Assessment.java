@@ -9,6 +9,7 @@ import io.breakwater.inventory.OperatingSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,29 @@ public record Assessment(
     notJudged = List.copyOf(notJudged);
     exemptions = List.copyOf(exemptions);
     warnings = List.copyOf(warnings);
+  }
+
+  /// The same with more warnings, before the others.
+  public Assessment withWarnings(List<Warning> more) {
+    var all = new ArrayList<>(more);
+    all.addAll(warnings);
+    return new Assessment(
+        os,
+        release,
+        verdict,
+        packages,
+        databases,
+        gaps,
+        findings,
+        configurationIssues,
+        checks,
+        fix,
+        coverage,
+        advisoriesVersion,
+        feeds,
+        notJudged,
+        exemptions,
+        all);
   }
 
   /// What is counted; a vulnerability is one CVE in one installed package.

@@ -14,7 +14,8 @@ import java.util.List;
 /// 3. FAIL: an issue that counts, found by whatever old advisories.
 /// 4. INCOMPLETE: no such issue, but the advisories are too old, or speak of too few of the
 ///    packages, to show that there is none.
-/// 5. WARN: issues, none of which counts. OK: no issue.
+/// 5. WARN: issues, none of which counts: exempt, or set aside by the policy. OK: no issue; what
+///    has no fix and advice on the configuration are none.
 final class Judgement {
   private final List<Reason> incomplete = new ArrayList<>();
   private final List<Reason> unsupported = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.breakwater.advisor;
 
 import io.breakwater.advisor.Verdict.Reason;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -11,6 +12,7 @@ final class VerdictReasons {
   static void issues(
       List<Finding> findings,
       List<ConfigurationIssue> configurationIssues,
+      Policy policy,
       FixPlan fix,
       Judgement judgement) {
     var packages = new HashSet<String>();
@@ -33,7 +35,7 @@ final class VerdictReasons {
         configuration++;
       } else if (issue.counts()) {
         exempt++;
-      } else {
+      } else if (!advice(issue, policy)) {
         below++;
       }
     }
@@ -81,17 +83,34 @@ final class VerdictReasons {
     return fix.commands().isEmpty() ? "" : fix.commands().getFirst();
   }
 
-  static Reason noIssues(List<Finding> findings, boolean fixesOnly) {
-    var rest = findings.size();
-    var none = fixesOnly ? "no published fix is missing" : "no known vulnerabilities";
-    return new Reason(
-        "no-issues", rest == 0 ? none : "no issues; " + doNotCount(rest) + ", see below", "");
+  /// Whether a configuration issue is too light to be one: nobody set it aside. Advice such as
+  /// an image that names no user fits nearly every base image, and would leave none that is OK.
+  private static boolean advice(ConfigurationIssue issue, Policy policy) {
+    return issue.severity().compareTo(policy.configurationFrom()) < 0;
   }
 
-  private static String doNotCount(int rest) {
-    return rest == 1
-        ? "1 known vulnerability does not count"
-        : rest + " known vulnerabilities do not count";
+  static Reason noIssues(
+      List<Finding> findings, List<ConfigurationIssue> configurationIssues, boolean fixesOnly) {
+    var rest = new ArrayList<String>();
+    if (!findings.isEmpty()) {
+      rest.add(
+          findings.size() == 1
+              ? "1 known vulnerability"
+              : findings.size() + " known vulnerabilities");
+    }
+    if (!configurationIssues.isEmpty()) {
+      rest.add(counted(configurationIssues.size(), "piece") + " of advice on the configuration");
+    }
+    var none = fixesOnly ? "no published fix is missing" : "no known vulnerabilities";
+    var count = findings.size() + configurationIssues.size();
+    var message =
+        rest.isEmpty()
+            ? none
+            : "no issues; "
+                + String.join(" and ", rest)
+                + (count == 1 ? " does" : " do")
+                + " not count, see below";
+    return new Reason("no-issues", message, "");
   }
 
   private static String counted(int number, String noun) {

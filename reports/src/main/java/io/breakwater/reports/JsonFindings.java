@@ -2,10 +2,11 @@ package io.breakwater.reports;
 
 import io.breakwater.advisor.Assessment;
 import io.breakwater.advisor.ConfigurationIssue;
-import io.breakwater.advisor.Exemption;
 import io.breakwater.advisor.Finding;
 import io.breakwater.advisor.version.Comparison;
 import io.breakwater.advisories.Advisory;
+import io.breakwater.configuration.CheckResult;
+import io.breakwater.configuration.Outcome;
 import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.inventory.Origin;
 import io.breakwater.sbom.PackageUrl;
@@ -58,7 +59,7 @@ final class JsonFindings {
     json.text("correctiveAction", finding.correctiveAction());
     json.text("standing", finding.standing().word());
     json.text("policyStatus", finding.policyStatus().word());
-    exemptions(finding.exemptions());
+    JsonExemptions.list(json, finding.exemptions());
     origin(finding.installed().origin());
     if (options.explain()) {
       explanation(finding);
@@ -90,22 +91,6 @@ final class JsonFindings {
       json.text("version", cvss.version());
       json.text("vector", cvss.vector());
       json.number("score", cvss.score());
-      json.endObject();
-    }
-    json.endArray();
-  }
-
-  private void exemptions(List<Exemption> exemptions) {
-    json.array("exemptions");
-    for (var exemption : exemptions) {
-      var expires = exemption.expires();
-      json.object();
-      json.text("type", exemption.type().word());
-      json.text("id", exemption.id());
-      json.text("author", exemption.author());
-      json.text("reason", exemption.reason());
-      json.text("expires", expires == null ? null : expires.toString());
-      json.flag("untilFixed", exemption.untilFixed());
       json.endObject();
     }
     json.endArray();
@@ -194,6 +179,20 @@ final class JsonFindings {
     json.endArray();
   }
 
+  /// The checks that could not tell, whether or not they count.
+  void configurationNotJudged() {
+    json.array("configurationNotJudged");
+    for (var result : assessment.checks()) {
+      if (result instanceof CheckResult(var check, Outcome.CannotTell(var why))) {
+        json.object();
+        json.text("id", check.id());
+        json.text("reason", why);
+        json.endObject();
+      }
+    }
+    json.endArray();
+  }
+
   private void configurationIssue(ConfigurationIssue issue) {
     json.object();
     json.text("id", issue.id());
@@ -214,7 +213,7 @@ final class JsonFindings {
     json.text("reference", issue.reference());
     json.text("policyStatus", issue.policyStatus().word());
     json.flag("counts", issue.counts());
-    exemptions(issue.exemptions());
+    JsonExemptions.list(json, issue.exemptions());
     json.endObject();
   }
 

@@ -57,11 +57,13 @@ public final class JsonReport {
     var findings = new JsonFindings(json, assessment, options);
     findings.vulnerabilities();
     findings.configurationIssues();
+    findings.configurationNotJudged();
     fix(json, assessment);
     if (options.packages()) {
       findings.packages();
     }
     findings.notJudged();
+    JsonExemptions.uses(json, assessment.exemptions());
     warnings(json, assessment);
     json.endObject();
   }

@@ -238,15 +238,17 @@ final class TextFindings {
   }
 
   private static Cell severity(Finding finding) {
-    var ink =
-        switch (finding.severity()) {
-          case CRITICAL -> Ink.BAD;
-          case HIGH -> Ink.RED;
-          case MEDIUM -> Ink.YELLOW;
-          case LOW, NEGLIGIBLE, UNKNOWN -> Ink.DIM;
-        };
     var word = finding.severity() == Severity.UNKNOWN ? "" : finding.advisory().severity();
-    return new Cell(word, ink);
+    return new Cell(word, ink(finding.severity()));
+  }
+
+  static Ink ink(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> Ink.BAD;
+      case HIGH -> Ink.RED;
+      case MEDIUM -> Ink.YELLOW;
+      case LOW, NEGLIGIBLE, UNKNOWN -> Ink.DIM;
+    };
   }
 
   private static String remedy(Finding finding) {

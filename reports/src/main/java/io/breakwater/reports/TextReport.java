@@ -3,6 +3,7 @@ package io.breakwater.reports;
 import io.breakwater.advisor.Assessment;
 import io.breakwater.advisor.Standing;
 import io.breakwater.advisor.Verdict;
+import io.breakwater.advisor.Warning;
 import io.breakwater.reports.Page.Cell;
 import io.breakwater.reports.Page.Ink;
 import java.io.IOException;
@@ -78,8 +79,9 @@ public final class TextReport {
     findings.section("Fixed for subscribers only", Standing.SUBSCRIPTION);
     unfixed(findings);
     findings.section("In kernel packages", Standing.KERNEL);
-    configuration();
+    new TextConfiguration(page, assessment, options).write();
     notJudged();
+    new TextExemptions(page, assessment, options).write();
     leftOut();
     sources();
   }
@@ -146,20 +148,6 @@ public final class TextReport {
     new TextFixPlan(page, fix, assessment.counts().issues()).write();
   }
 
-  private void configuration() throws IOException {
-    if (assessment.configurationIssues().isEmpty()) {
-      return;
-    }
-    page.heading("Configuration");
-    for (var issue : assessment.configurationIssues()) {
-      var place = issue.line() > 0 ? issue.file() + ":" + issue.line() : issue.file();
-      var aside = issue.active() ? "" : issue.counts() ? "  exempt" : "  below the policy";
-      page.text(2, issue.id() + "  " + place + aside, Ink.BOLD);
-      page.text(4, issue.description(), Ink.PLAIN);
-      page.text(4, issue.correctiveAction(), Ink.PLAIN);
-    }
-  }
-
   private void notJudged() throws IOException {
     if (assessment.notJudged().isEmpty()) {
       return;
@@ -193,10 +181,7 @@ public final class TextReport {
         "in kernel packages, which a container does not run",
         ReportOptions.Section.KERNEL);
     leftOut(
-        rows,
-        counts.belowPolicy(),
-        "that the policy does not count",
-        ReportOptions.Section.BELOW_POLICY);
+        rows, counts.belowPolicy(), belowPolicy(assessment), ReportOptions.Section.BELOW_POLICY);
     leftOut(rows, counts.exempt(), "exempt", ReportOptions.Section.EXEMPT);
     if (!rows.isEmpty()) {
       page.heading("Not shown");
@@ -205,6 +190,13 @@ public final class TextReport {
         page.row(2, row, widths);
       }
     }
+  }
+
+  private static String belowPolicy(Assessment assessment) {
+    var advice =
+        assessment.findings().stream().noneMatch(f -> f.standing() == Standing.BELOW_POLICY);
+    var pieces = assessment.counts().belowPolicy() == 1 ? "piece" : "pieces";
+    return advice ? pieces + " of advice on the configuration" : "that the policy does not count";
   }
 
   private void leftOut(
@@ -235,8 +227,7 @@ public final class TextReport {
           new int[] {6, 10, 0, 0});
     }
     for (var warning : assessment.warnings()) {
-      // The table above says it already.
-      if (!warning.code().equals("stale-feed") && !warning.code().equals("feed-date-unknown")) {
+      if (!saidAbove(warning)) {
         page.text(2, Printable.sentence(warning.message()), Ink.PLAIN);
       }
     }
@@ -244,6 +235,13 @@ public final class TextReport {
       var release = assessment.release().map(Assessment.Release::name).orElse("this release");
       page.text(2, fixesOnly(release), Ink.PLAIN);
     }
+  }
+
+  /// In the table of feeds, or among the exemptions.
+  private static boolean saidAbove(Warning warning) {
+    return warning.code().equals("stale-feed")
+        || warning.code().equals("feed-date-unknown")
+        || TextExemptions.about(warning);
   }
 
   private static String fixesOnly(String release) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -101,7 +102,20 @@ class TextReportTest {
             "FAIL  A release past its end of life.",
             "      Rebuild the image on a supported release. Fixes for this one: Debian ELTS until"
                 + " 2031-06-30, for subscribers.",
-            "  system_configuration:os.end_of_life  /etc/os-release");
+            "  system_configuration:os.end_of_life  high",
+            "    /etc/os-release");
+  }
+
+  @Test
+  void exemptionsThatTakeIssuesOutAreToldOnRequest() throws IOException {
+    assertThat(lines(SampleReports.exempt(), ReportOptions.PLAIN))
+        .noneMatch(line -> line.contains("accepted until spring"));
+    assertThat(
+            lines(
+                SampleReports.exempt(),
+                ReportOptions.PLAIN.withSections(Set.of(ReportOptions.Section.EXEMPT))))
+        .containsSubsequence(
+            "Exemptions", "  cve CVE-2024-4; accepted until spring; matches 2 issues");
   }
 
   @Test
