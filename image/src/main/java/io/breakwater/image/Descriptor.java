@@ -13,19 +13,32 @@ import org.jspecify.annotations.Nullable;
 /// @param platform in an index: what the manifest is for
 /// @param annotations free text by key
 /// @param urls where foreign layers can be fetched
+/// @param artifactType in a list of referrers: what the manifest is, empty when absent
 public record Descriptor(
     String mediaType,
     Digest digest,
     long size,
     @Nullable Platform platform,
     Map<String, String> annotations,
-    List<String> urls) {
+    List<String> urls,
+    String artifactType) {
   /// The tag in an OCI layout.
   public static final String REF_NAME = "org.opencontainers.image.ref.name";
 
   public Descriptor {
     annotations = Map.copyOf(annotations);
     urls = List.copyOf(urls);
+  }
+
+  /// A descriptor of something else than an artifact.
+  public Descriptor(
+      String mediaType,
+      Digest digest,
+      long size,
+      @Nullable Platform platform,
+      Map<String, String> annotations,
+      List<String> urls) {
+    this(mediaType, digest, size, platform, annotations, urls, "");
   }
 
   public static Descriptor of(String mediaType, Digest digest, long size) {

@@ -1,5 +1,6 @@
 package io.breakwater.policy;
 
+import io.breakwater.image.Digest;
 import io.breakwater.policy.document.DocumentLimits;
 import io.breakwater.policy.document.Documents;
 import io.breakwater.policy.document.PolicyException;
@@ -37,7 +38,7 @@ public final class ExemptionFile {
     var text = Documents.text(bytes, name, DocumentLimits.VEX);
     if (Documents.looksLikeJson(text)) {
       var document = Documents.read(bytes, name, DocumentLimits.VEX);
-      var vex = vex(document);
+      var vex = vex(document, List.of());
       return vex.isPresent() ? vex.get() : written(document);
     }
     if (TrivyIgnore.looksLikeOne(text)) {
@@ -48,13 +49,16 @@ public final class ExemptionFile {
   }
 
   /// Reads a document that may be an attestation of anything; empty where it is no VEX.
-  public static Optional<ExemptionDocument> readVex(byte[] bytes, String name)
-      throws PolicyException {
-    return vex(Documents.read(bytes, name, DocumentLimits.VEX));
+  ///
+  /// @param attachedTo what it is attached to: the product of statements that name none
+  public static Optional<ExemptionDocument> readVex(
+      byte[] bytes, String name, List<Digest> attachedTo) throws PolicyException {
+    return vex(Documents.read(bytes, name, DocumentLimits.VEX), attachedTo);
   }
 
-  private static Optional<ExemptionDocument> vex(Value document) throws PolicyException {
-    var read = VexDocuments.read(document);
+  private static Optional<ExemptionDocument> vex(Value document, List<Digest> attachedTo)
+      throws PolicyException {
+    var read = VexDocuments.read(document, attachedTo);
     return read.map(
         vex ->
             new ExemptionDocument(

@@ -208,7 +208,8 @@ class VexDocumentsTest {
             payload, Base64.getEncoder().encodeToString("{}".getBytes(StandardCharsets.UTF_8)));
     assertThat(catchThrowableOfType(PolicyException.class, () -> read(other)).code())
         .isEqualTo("exemptions-unknown");
-    assertThat(ExemptionFile.readVex(other.getBytes(StandardCharsets.UTF_8), "x")).isEmpty();
+    assertThat(ExemptionFile.readVex(other.getBytes(StandardCharsets.UTF_8), "x", List.of()))
+        .isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The fields of a descriptor while it is read.
 final class DescriptorFields {
   private String mediaType = "";
+  private String artifactType = "";
   private @Nullable Digest digest;
   private long size = -1;
   private @Nullable String os;
@@ -29,6 +30,7 @@ final class DescriptorFields {
   private void field(JsonDocument json, String name) throws ImageException {
     switch (name) {
       case "mediaType" -> mediaType = json.text();
+      case "artifactType" -> artifactType = json.text();
       case "digest" -> digest = json.digest();
       case "size" -> size = json.number();
       case "annotations" -> annotations = json.texts();
@@ -58,6 +60,6 @@ final class DescriptorFields {
         os == null || architecture == null || os.isEmpty() || architecture.isEmpty()
             ? null
             : new Platform(os, architecture, variant == null || variant.isEmpty() ? null : variant);
-    return new Descriptor(mediaType, digest, size, platform, annotations, urls);
+    return new Descriptor(mediaType, digest, size, platform, annotations, urls, artifactType);
   }
 }

@@ -5,6 +5,7 @@ import io.breakwater.image.Digest;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.MediaTypes;
 import io.breakwater.image.manifest.Documents;
+import io.breakwater.image.manifest.Manifest;
 import io.breakwater.image.remote.Exchange.Ask;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One repository of a registry (OCI distribution specification 1.1).
@@ -37,6 +39,11 @@ public final class RegistryClient implements AutoCloseable {
           MediaTypes.OCI_MANIFEST,
           MediaTypes.DOCKER_LIST,
           MediaTypes.DOCKER_MANIFEST);
+
+  private static final Map<String, String> REFERRERS = Map.of("Accept", MediaTypes.OCI_INDEX);
+  private static final int MOST_PAGES = 20;
+  private static final Pattern NEXT_PAGE =
+      Pattern.compile("^\\s*<([^>]*)>[^,]*;\\s*rel=\"?next\"?", Pattern.CASE_INSENSITIVE);
 
   private final String host;
   private final String repository;
@@ -130,6 +137,77 @@ public final class RegistryClient implements AutoCloseable {
     var semicolon = type.indexOf(';');
     return new PulledManifest(
         bytes, (semicolon < 0 ? type : type.substring(0, semicolon)).strip(), digest);
+  }
+
+  /// What refers to a manifest: signatures, attestations, VEX documents (OCI distribution
+  /// specification 1.1, "Listing Referrers"). A registry without that interface is asked for the
+  /// index under the tag `sha256-…` ("Referrers Tag Schema"). Mirrors are not asked for the list:
+  /// that one holds an image does not mean that it holds what refers to it.
+  ///
+  /// A list that goes on after 20 pages is an error, as what is not read could take back what is.
+  public List<Descriptor> referrers(Digest subject) throws ImageException {
+    var what = "listing what refers to " + name(subject.toString());
+    var response = origin.send("GET", "referrers/" + subject, REFERRERS, null, what);
+    if (response.statusCode() != 200) {
+      Exchange.close(response);
+      return switch (response.statusCode()) {
+        case 400, 404, 405, 501 -> taggedReferrers(subject);
+        default -> throw failed(response, what);
+      };
+    }
+    var all = new ArrayList<Descriptor>();
+    for (var page = 1; ; page++) {
+      all.addAll(indexed(Exchange.body(response, Documents.MANIFEST_LIMIT, what), what));
+      var next = nextPage(response, what);
+      if (next == null) {
+        return all;
+      }
+      if (page == MOST_PAGES) {
+        throw RegistryErrors.protocol(what, "the list has more than 20 pages", null);
+      }
+      response = origin.send(new Ask("GET", next, REFERRERS, null, null), what);
+      if (response.statusCode() != 200) {
+        Exchange.close(response);
+        throw failed(response, what);
+      }
+    }
+  }
+
+  private List<Descriptor> taggedReferrers(Digest subject) throws ImageException {
+    try {
+      var tag = subject.algorithm() + "-" + subject.hex();
+      return indexed(manifest(tag).bytes(), "reading index " + name(tag));
+    } catch (ImageException e) {
+      if (e.code().equals("registry-not-found")) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private static List<Descriptor> indexed(byte[] bytes, String what) throws ImageException {
+    if (Documents.manifest(bytes, what, "") instanceof Manifest.ImageIndex index) {
+      return index.manifests();
+    }
+    throw RegistryErrors.protocol(what, "the list of referrers is no index", null);
+  }
+
+  /// RFC 8288, as the specification limits it: `</v2/…>; rel="next"`.
+  private static @Nullable URI nextPage(HttpResponse<InputStream> response, String what)
+      throws ImageException {
+    var link = NEXT_PAGE.matcher(response.headers().firstValue("Link").orElse(""));
+    if (!link.find()) {
+      return null;
+    }
+    try {
+      var next = response.uri().resolve(link.group(1));
+      if (next.getHost() != null && Hosts.sameOrigin(response.uri(), next)) {
+        return next;
+      }
+    } catch (IllegalArgumentException e) {
+      // No address: refused as one elsewhere is.
+    }
+    throw RegistryErrors.protocol(what, "the next page is elsewhere: " + link.group(1), null);
   }
 
   /// A blob's bytes from the start, resumed when the connection breaks; the caller compares size

@@ -1,5 +1,6 @@
 package io.breakwater.policy.vex;
 
+import io.breakwater.image.Digest;
 import io.breakwater.policy.document.DocumentLimits;
 import io.breakwater.policy.document.Documents;
 import io.breakwater.policy.document.PolicyException;
@@ -31,9 +32,13 @@ public final class VexDocuments {
   public record Read(String format, Statements statements) {}
 
   /// Reads a document; empty where it is none of VEX, or an envelope of something else.
-  public static Optional<Read> read(Value document) throws PolicyException {
+  ///
+  /// @param attachedTo what the document is attached to: the product of statements without one
+  public static Optional<Read> read(Value document, List<Digest> attachedTo)
+      throws PolicyException {
     var documents = new VexDocuments();
-    return documents.read(document, List.of(), 0)
+    var subjects = attachedTo.stream().map(digest -> Meaning.of(digest.toString())).toList();
+    return documents.read(document, subjects, 0)
         ? Optional.of(new Read(documents.format, documents.statements))
         : Optional.empty();
   }
@@ -57,7 +62,7 @@ public final class VexDocuments {
       new CycloneDx(statements).read(value);
       return true;
     }
-    return envelope(value, depth);
+    return envelope(value, subjects, depth);
   }
 
   private static boolean isText(Value value, String beginning) throws PolicyException {
@@ -67,13 +72,14 @@ public final class VexDocuments {
         && value.text().startsWith(beginning);
   }
 
-  private boolean envelope(Value value, int depth) throws PolicyException {
+  private boolean envelope(Value value, List<Meaning> attachedTo, int depth)
+      throws PolicyException {
     if (value.get("dsseEnvelope").isFields()) {
-      return read(value.get("dsseEnvelope"), List.of(), depth + 1);
+      return read(value.get("dsseEnvelope"), attachedTo, depth + 1);
     }
     if (value.get("payloadType").present() && value.get("payload").present()) {
       statements.remark(value.remark("the signature of the attestation was not verified"));
-      return read(payload(value), List.of(), depth + 1);
+      return read(payload(value), attachedTo, depth + 1);
     }
     var type = value.get("predicateType");
     if (!isText(type, OPENVEX) && !isText(type, CYCLONEDX)) {
@@ -86,7 +92,7 @@ public final class VexDocuments {
         subjects.add(Meaning.of("sha256:" + digest));
       }
     }
-    return read(value.get("predicate"), subjects, depth + 1);
+    return read(value.get("predicate"), subjects.isEmpty() ? attachedTo : subjects, depth + 1);
   }
 
   private static Value payload(Value envelope) throws PolicyException {

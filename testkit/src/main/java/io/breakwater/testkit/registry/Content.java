@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,6 +23,9 @@ final class Content {
   private final ConcurrentMap<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Blob> manifests = new ConcurrentHashMap<>();
   private final ConcurrentSkipListMap<String, String> tags = new ConcurrentSkipListMap<>();
+
+  private volatile boolean listsReferrers = true;
+  private volatile String nextReferrers = "";
 
   void add(String tag, Built built) {
     built.blobs().forEach(blob -> blobs.put(blob.digest(), blob.bytes()));
@@ -52,6 +58,60 @@ final class Content {
 
   Optional<byte[]> blob(String digest) {
     return Optional.ofNullable(blobs.get(digest));
+  }
+
+  /// Descriptors of the manifests that name another as their subject, in the order of digests.
+  List<Map<String, Object>> referrers(String subject) {
+    var referrers = new ArrayList<Map<String, Object>>();
+    for (var manifest : new TreeMap<>(manifests).values()) {
+      var document = Json.parseObject(manifest.bytes());
+      if (document.get("subject") instanceof Map<?, ?> map && subject.equals(map.get("digest"))) {
+        referrers.add(
+            Json.object(
+                "mediaType",
+                manifest.mediaType(),
+                "digest",
+                manifest.digest(),
+                "size",
+                manifest.size(),
+                "artifactType",
+                artifactType(document)));
+      }
+    }
+    return referrers;
+  }
+
+  /// The configuration's type stands in (distribution specification 1.1, "Listing Referrers").
+  private static Object artifactType(Map<String, Object> manifest) {
+    var type = manifest.get("artifactType");
+    return type == null && manifest.get("config") instanceof Map<?, ?> config
+        ? Objects.requireNonNull(config.get("mediaType"))
+        : Objects.requireNonNull(type);
+  }
+
+  static Map<String, Object> index(List<Map<String, Object>> manifests) {
+    return Json.object(
+        "schemaVersion", 2, "mediaType", MediaTypes.OCI_INDEX, "manifests", manifests);
+  }
+
+  /// From now on the list of referrers is to be had under the tag of the subject only.
+  void tagReferrers(String subject) {
+    listsReferrers = false;
+    var bytes = Json.bytes(index(referrers(subject)));
+    putManifest(subject.replace(':', '-'), Blob.of(MediaTypes.OCI_INDEX, bytes));
+  }
+
+  boolean listsReferrers() {
+    return listsReferrers;
+  }
+
+  /// From now on every list of referrers names this as its next page.
+  void nextReferrers(String address) {
+    nextReferrers = address;
+  }
+
+  String nextReferrers() {
+    return nextReferrers;
   }
 
   List<String> tags() {

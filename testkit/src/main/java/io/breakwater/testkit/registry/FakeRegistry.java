@@ -4,11 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.breakwater.testkit.images.Blob;
 import io.breakwater.testkit.images.Built;
+import io.breakwater.testkit.images.MediaTypes;
+import io.breakwater.testkit.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A registry on the loopback interface (OCI distribution specification 1.1: pull, push, tags),
-/// plain HTTP, all in memory.
+/// A registry on the loopback interface (OCI distribution specification 1.1: pull, push, tags,
+/// referrers), plain HTTP, all in memory.
 ///
-/// Faults are ordered before the requests they concern, and count down; the log shows what came.
+/// Faults are ordered before the requests they concern, and count down; the log shows what
+/// came.
 public final class FakeRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Content> repositories = new ConcurrentHashMap<>();
@@ -71,6 +75,61 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
+  /// Attaches files to a manifest: an artifact of one layer each that names it as its subject.
+  ///
+  /// @return digest of the artifact's manifest
+  public String attach(String repository, String subject, String artifactType, Blob file) {
+    var bytes = Json.bytes(artifact(artifactType, file, subject));
+    var manifest = Blob.of(MediaTypes.OCI_MANIFEST, bytes);
+    repository(repository).putBlob(file.digest(), file.bytes());
+    repository(repository).putManifest(manifest.digest(), manifest);
+    return manifest.digest();
+  }
+
+  /// Attaches a file as cosign does: under the tag `sha256-….att`.
+  public FakeRegistry attest(String repository, String subject, Blob file) {
+    var bytes = Json.bytes(artifact("", file, ""));
+    repository(repository).putBlob(file.digest(), file.bytes());
+    repository(repository)
+        .putManifest(subject.replace(':', '-') + ".att", Blob.of(MediaTypes.OCI_MANIFEST, bytes));
+    return this;
+  }
+
+  /// From now on there is no interface to list referrers; those of a manifest that is held
+  /// are to be had under its tag.
+  public FakeRegistry withoutReferrers(String repository, String subject) {
+    repository(repository).tagReferrers(subject);
+    return this;
+  }
+
+  /// From now on every list of referrers names this as its next page.
+  public FakeRegistry nextReferrers(String repository, String address) {
+    repository(repository).nextReferrers(address);
+    return this;
+  }
+
+  private static Map<String, Object> artifact(String artifactType, Blob file, String subject) {
+    var empty = Blob.of("application/vnd.oci.empty.v1+json", new byte[] {'{', '}'});
+    var document = new LinkedHashMap<String, Object>();
+    document.put("schemaVersion", 2);
+    document.put("mediaType", MediaTypes.OCI_MANIFEST);
+    if (!artifactType.isEmpty()) {
+      document.put("artifactType", artifactType);
+    }
+    document.put("config", descriptor(empty));
+    document.put("layers", List.of(descriptor(file)));
+    if (!subject.isEmpty()) {
+      document.put(
+          "subject",
+          Json.object("mediaType", MediaTypes.OCI_MANIFEST, "digest", subject, "size", 1));
+    }
+    return document;
+  }
+
+  private static Map<String, Object> descriptor(Blob blob) {
+    return Json.object("mediaType", blob.mediaType(), "digest", blob.digest(), "size", blob.size());
+  }
+
   public FakeRegistry auth(Auth auth) {
     gate.auth(auth);
     return this;
@@ -114,15 +173,16 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
-  /// Answers blob downloads with 307 to another port, as registries with S3 behind them do; that
-  /// port refuses requests that carry credentials, as S3 does.
+  /// Answers blob downloads with 307 to another port, as registries with S3 behind them do;
+  /// that port refuses requests that carry credentials, as S3 does.
   public FakeRegistry redirectBlobs() {
     redirecting = true;
     return this;
   }
 
-  /// All requests so far, in the order of their answers. A client may have its answer before the
-  /// registry has logged the request, so what is being answered is waited for, a second at most.
+  /// All requests so far, in the order of their answers. A client may have its answer before
+  /// the registry has logged the request, so what is being answered is waited for, a second
+  /// at most.
   public List<Request> requests() {
     var deadline = System.nanoTime() + 1_000_000_000L;
     while (answering.get() > 0 && System.nanoTime() < deadline) {

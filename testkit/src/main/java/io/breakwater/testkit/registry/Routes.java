@@ -2,6 +2,7 @@ package io.breakwater.testkit.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.breakwater.testkit.images.Blob;
+import io.breakwater.testkit.images.MediaTypes;
 import io.breakwater.testkit.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class Routes {
       case "GET " -> Answers.json(exchange, 200, Json.bytes(Map.of()));
       case "GET manifests", "HEAD manifests" -> manifest(exchange, content, target.reference());
       case "GET blobs", "HEAD blobs" -> blob(exchange, content, target.reference());
+      case "GET referrers" -> referrers(exchange, content, target);
       case "GET tags" -> tags(exchange, content, target.repository());
       case "POST uploads" -> open(exchange, content, target.repository());
       case "PATCH uploads" -> append(exchange, target);
@@ -74,6 +76,25 @@ final class Routes {
     }
     var until = from + faults.sending(bytes.length - from);
     Answers.part(exchange, from > 0 ? 206 : 200, bytes, from, until);
+  }
+
+  /// All that refer to a manifest, one a page, with a `Link` to the next page.
+  private void referrers(HttpExchange exchange, Content content, Target target) throws IOException {
+    var all = content.referrers(target.reference());
+    if (!content.listsReferrers()) {
+      Answers.error(exchange, 404, "NOT_FOUND", "no such route");
+      return;
+    }
+    var page = Integer.parseInt(Gate.query(exchange).getOrDefault("page", "0"));
+    if (page + 1 < all.size() || !content.nextReferrers().isEmpty()) {
+      var path = exchange.getRequestURI().getPath();
+      var ordered = content.nextReferrers();
+      var next = ordered.isEmpty() ? path + "?page=" + (page + 1) : ordered;
+      exchange.getResponseHeaders().set("Link", "<" + next + ">; rel=\"next\"");
+    }
+    exchange.getResponseHeaders().set("Content-Type", MediaTypes.OCI_INDEX);
+    var shown = all.isEmpty() ? all : all.subList(page, page + 1);
+    Answers.send(exchange, 200, Json.bytes(Content.index(shown)));
   }
 
   /// `?n=` and `?last=` page through the tags, with a `Link` to the next page.
