@@ -50,7 +50,32 @@ class ExemptionTableTest {
     }
   }
 
-  private record Issue(int notices, boolean fixed) {}
+  /// What the audit trail has to say of one exemption that is alone.
+  private static ExemptionUse.Use use(Say say, boolean matches, boolean fixed) {
+    if (!say.covers()) {
+      return ExemptionUse.Use.OTHER_IMAGE;
+    }
+    if (say.expiry().equals("now") || say.expiry().equals("before")) {
+      return ExemptionUse.Use.EXPIRED;
+    }
+    if (!matches) {
+      return ExemptionUse.Use.UNUSED;
+    }
+    return say.untilFixed() && fixed ? ExemptionUse.Use.FIXED : ExemptionUse.Use.APPLIED;
+  }
+
+  private record Issue(int notices, boolean fixed) {
+    boolean namedBy(Say say) {
+      return switch (say.type()) {
+        case CVE -> say.id().equalsIgnoreCase("CVE-2025-1");
+        case NOTICE ->
+            notices == 0
+                ? say.id().equals("CVE-2025-1")
+                : List.of("DSA-1-1", "DSA-2-1").subList(0, notices).contains(say.id());
+        case CONFIGURATION -> false;
+      };
+    }
+  }
 
   private static List<Say> all() {
     var scopes =
@@ -169,10 +194,9 @@ class ExemptionTableTest {
             .withExemptions(says.stream().map(Say::exemption).toList());
     var assessment = Advisor.assess(image, advisories, policy, subject, NOW);
     for (var i = 0; i < says.size(); i++) {
-      var applied = assessment.exemptions().get(i).use() == ExemptionUse.Use.APPLIED;
-      assertThat(applied)
+      assertThat(assessment.exemptions().get(i).use())
           .as("%s as listed", says.get(i))
-          .isEqualTo(!model(issue, says.subList(i, i + 1)).equals(PolicyStatus.ACTIVE));
+          .isEqualTo(use(says.get(i), issue.namedBy(says.get(i)), issue.fixed()));
     }
     return assessment.findings().getFirst();
   }
@@ -207,6 +231,62 @@ class ExemptionTableTest {
         assertThat(finding.active()).isEqualTo(model(issue, some) != PolicyStatus.EXEMPT);
       }
     }
+  }
+
+  /// A release past its end is a configuration issue, which no upgrade of a package fixes.
+  @Test
+  void configurationIssuesAreExemptByTheirIdentifiersOnly() {
+    var advisories = new FakeAdvisories().feed("debian", NOW, "debian:10");
+    var image = Images.of(Images.os("debian", "10", "buster"), Images.deb("bash", "5.2"));
+    var subject =
+        ImageSubject.of(ImageReference.parse("ghcr.io/team/app:1.2"))
+            .withDigests(List.of(Digest.parse(DIGEST)));
+    var rows = 0;
+    for (var template : all()) {
+      if (template.type() != Exemption.Type.CONFIGURATION) {
+        continue;
+      }
+      for (var id :
+          List.of(
+              "system_configuration:os.end_of_life",
+              "System_Configuration:OS.END_OF_LIFE",
+              "system_configuration:*",
+              "system_configuration:os",
+              "application_configuration:os.end_of_life",
+              "CVE-2025-1")) {
+        for (var type : Exemption.Type.values()) {
+          var say =
+              new Say(
+                  type,
+                  id,
+                  template.scope(),
+                  template.covers(),
+                  template.expiry(),
+                  template.untilFixed());
+          var named =
+              type == Exemption.Type.CONFIGURATION
+                  && (id.equalsIgnoreCase("system_configuration:os.end_of_life")
+                      || id.equals("system_configuration:*"));
+          var policy = Policy.DEFAULT.withExemptions(List.of(say.exemption()));
+          var assessment = Advisor.assess(image, advisories, policy, subject, NOW);
+          var expected = named && say.inForce(false) ? PolicyStatus.EXEMPT : PolicyStatus.ACTIVE;
+          assertThat(assessment.configurationIssues())
+              .as("%s", say)
+              .singleElement()
+              .extracting(ConfigurationIssue::policyStatus)
+              .isEqualTo(expected);
+          assertThat(assessment.verdict().status())
+              .as("%s", say)
+              .isEqualTo(
+                  expected == PolicyStatus.EXEMPT ? Verdict.Status.WARN : Verdict.Status.FAIL);
+          assertThat(assessment.exemptions().getFirst().use())
+              .as("%s as listed", say)
+              .isEqualTo(use(say, named, false));
+          rows++;
+        }
+      }
+    }
+    assertThat(rows).isEqualTo(19 * 4 * 2 * 6 * 3);
   }
 
   @Test
