@@ -1,6 +1,5 @@
 package io.breakwater.cli;
 
-import io.breakwater.advisor.ImageSubject;
 import io.breakwater.advisor.Verdict;
 import io.breakwater.cli.CommandModel.Text;
 import io.breakwater.cli.CommandModel.Texts;
@@ -59,7 +58,7 @@ final class DiffCommand implements Callable<Integer> {
         ReportTarget.parse(
             formats.values().isEmpty() ? List.of(ReportFormat.TEXT.word()) : formats.values());
     targets.forEach(DiffCommand::check);
-    var policy = policyOptions.policy();
+    var policy = policyOptions.choose();
     try (var progress = new Progress(session.terminal(), !reading.quiet())) {
       var advisories = new AdvisorySource(session, progress).open(feeds.value());
       var judging = new Judging(session, reading, advisories, policy, progress);
@@ -68,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
       for (var target : targets) {
         write(target, report, choices.options(session));
       }
-      return exitCode(report);
+      return exitCode(report, policy.allowUnsupported());
     } catch (ImageException e) {
       throw Errors.of(e);
     } catch (SbomException e) {
@@ -78,9 +77,8 @@ final class DiffCommand implements Callable<Integer> {
 
   private ImageReport report(ImageChoice image, Judging judging)
       throws ImageException, SbomException {
-    ImageSubject subject = image.subject();
     try (var opened = image.open(session, reading)) {
-      return judging.reports(opened, subject).getFirst();
+      return judging.reports(image, opened).getFirst();
     }
   }
 
@@ -118,12 +116,12 @@ final class DiffCommand implements Callable<Integer> {
     text.flush();
   }
 
-  private int exitCode(DiffReport report) {
+  private static int exitCode(DiffReport report, boolean allowUnsupported) {
     for (var one : List.of(report.before(), report.after())) {
       var status = one.assessment().verdict().status();
       var unknown =
           status == Verdict.Status.INCOMPLETE
-              || (status == Verdict.Status.UNSUPPORTED && !policyOptions.allowUnsupported());
+              || (status == Verdict.Status.UNSUPPORTED && !allowUnsupported);
       if (unknown) {
         return ExitCode.NOT_ASSESSED;
       }

@@ -2,10 +2,12 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.image.ImageException;
+import io.breakwater.policy.document.PolicyException;
 import io.breakwater.sbom.SbomException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -46,6 +48,23 @@ final class Errors {
   /// Advisories that cannot be fetched, read or written, which is what the command was for.
   static Failure of(FeedException e) {
     return Failure.of(ExitCode.ERROR, e.what(), e.why(), e.next(), e.code(), e);
+  }
+
+  /// A policy that cannot be followed.
+  static Failure of(PolicyException e) {
+    return Failure.of(ExitCode.ERROR, e.what(), e.why(), e.next(), e.code(), e);
+  }
+
+  /// A file of the user's that could not be read.
+  static Failure reading(String what, Path file, IOException e) {
+    var folder = Files.isDirectory(file);
+    return Failure.of(
+        ExitCode.ERROR,
+        what,
+        folder ? "it is a folder" : reason(e),
+        "Give a file that is there and may be read",
+        "file-unreadable",
+        e);
   }
 
   /// A file that could not be written.

@@ -3,6 +3,7 @@ package io.breakwater.cli;
 import io.breakwater.advisor.ImageSubject;
 import io.breakwater.cli.CommandModel.Flag;
 import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.image.Digest;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.ImageReference;
 import io.breakwater.image.Platform;
@@ -11,11 +12,14 @@ import io.breakwater.image.source.ImageSource;
 import io.breakwater.image.source.PlatformChoice;
 import io.breakwater.image.source.SourceOptions;
 import io.breakwater.inventory.ImageInventory;
+import io.breakwater.policy.AttachedVex;
+import io.breakwater.policy.ExemptionDocument;
 import io.breakwater.sbom.SbomException;
 import io.breakwater.sbom.SbomFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which image a command is about.
@@ -104,12 +108,25 @@ final class ImageChoice {
         // An image.
       }
     }
-    var options =
-        SourceOptions.of(session.folders().cache().resolve("spool"))
-            .withStandardInput(in)
-            .withRegistry(reading.registry(session))
-            .withPlatform(platformChoice());
+    var options = options(session, reading).withStandardInput(in).withPlatform(platformChoice());
     return new OpenedInput.Images(ImageSource.open(location, options));
+  }
+
+  private static SourceOptions options(Session session, ReadingOptions reading) {
+    return SourceOptions.of(session.folders().cache().resolve("spool"))
+        .withRegistry(reading.registry(session));
+  }
+
+  /// Reads the VEX documents that are attached to the image in its registry.
+  ///
+  /// @param subjects the image's manifest, and the index that it was chosen from
+  ExemptionDocument attachedVex(Session session, ReadingOptions reading, List<Digest> subjects)
+      throws ImageException {
+    if (location() instanceof ImageLocation.Registry(var reference)) {
+      return AttachedVex.read(reference, subjects, options(session, reading));
+    }
+    throw Failure.usage(
+        "--vex oci", text() + " is not an image in a registry", "Give --vex the documents' files");
   }
 
   private OpenedInput bill(String name, ImageInventory inventory) {

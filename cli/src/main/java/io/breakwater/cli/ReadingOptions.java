@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Options about reading an image.
 final class ReadingOptions {
+  private static final String CONFIGURATION_FILE_BYTES = "configuration-file-bytes";
+  private static final int MOST_CONFIGURATION_FILE_BYTES = 16 << 20;
+
   private final Flag noCache;
   private final Flag quiet;
   private final Texts limitTexts;
@@ -30,7 +33,8 @@ final class ReadingOptions {
             "",
             "What a layer may cost before it counts as hostile:",
             "expanded-bytes, compression-ratio, entries,",
-            "path-bytes, package-database-bytes.");
+            "path-bytes, package-database-bytes,",
+            "configuration-file-bytes.");
     mirrors =
         model.texts(
             "--mirror",
@@ -93,7 +97,11 @@ final class ReadingOptions {
             database.packages(),
             database.textBytes()),
         standard.textBytes(),
-        standard.configurationFileBytes(),
+        (int)
+            (long)
+                limits()
+                    .getOrDefault(
+                        CONFIGURATION_FILE_BYTES, (long) standard.configurationFileBytes()),
         standard.contents(),
         standard.keptBytes(),
         standard.imageBytes(),
@@ -111,12 +119,13 @@ final class ReadingOptions {
             case "expanded-bytes", "package-database-bytes" -> Long.MAX_VALUE;
             case "compression-ratio", "entries" -> Integer.MAX_VALUE;
             case "path-bytes" -> 1 << 20;
+            case CONFIGURATION_FILE_BYTES -> MOST_CONFIGURATION_FILE_BYTES;
             default ->
                 throw Failure.usage(
                     "--limit " + text,
                     "there is no such limit",
-                    "It is expanded-bytes, compression-ratio, entries, path-bytes or"
-                        + " package-database-bytes");
+                    "It is expanded-bytes, compression-ratio, entries, path-bytes,"
+                        + " package-database-bytes or configuration-file-bytes");
           };
       limits.put(name, number(text, text.substring(equals + 1), most));
     }

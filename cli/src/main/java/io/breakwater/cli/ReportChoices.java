@@ -1,10 +1,12 @@
 package io.breakwater.cli;
 
 import io.breakwater.cli.CommandModel.Flag;
+import io.breakwater.cli.CommandModel.Text;
 import io.breakwater.cli.CommandModel.Texts;
 import io.breakwater.reports.Column;
 import io.breakwater.reports.ReportOptions;
 import io.breakwater.reports.ReportOptions.Section;
+import io.breakwater.reports.openvex.OpenVexReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,6 +22,7 @@ final class ReportChoices {
   private final Flag unfixed;
   private final Flag timestamp;
   private final Texts columns;
+  private final Text author;
 
   ReportChoices(CommandModel model) {
     model.heading("What the report shows:");
@@ -43,6 +46,13 @@ final class ReportChoices {
             columnWords(0, 7) + ",",
             columnWords(7, 14) + ",",
             columnWords(14, Column.values().length) + ".");
+    author =
+        model.text(
+            "--author", "NAME", "Who states what an OpenVEX document says: name and address.");
+  }
+
+  String author() {
+    return author.or(OpenVexReport.DEFAULT_AUTHOR);
   }
 
   ReportOptions options(Session session) {

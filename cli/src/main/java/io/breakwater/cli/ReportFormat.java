@@ -12,7 +12,13 @@ enum ReportFormat {
   CSV("csv", "the same as CSV"),
   JSON("json", "everything, schema version 1"),
   HTML("html", "one file, searchable, printable"),
-  MARKDOWN("markdown", "for pull requests");
+  MARKDOWN("markdown", "for pull requests"),
+  SARIF("sarif", "SARIF 2.1.0, for code scanning"),
+  JUNIT("junit", "JUnit XML, for CI servers"),
+  CYCLONEDX("cyclonedx", "CycloneDX 1.6 with vulnerabilities, VEX"),
+  CYCLONEDX_SBOM("cyclonedx-sbom", "CycloneDX 1.6, packages alone"),
+  SPDX("spdx", "SPDX 2.3 JSON, packages"),
+  OPENVEX("openvex", "OpenVEX, what was decided");
 
   private final String word;
   private final String meaning;
@@ -30,6 +36,14 @@ enum ReportFormat {
   /// What it is for, for people.
   String meaning() {
     return meaning;
+  }
+
+  /// Whether a document of the format can tell of one image only.
+  boolean ofOneImage() {
+    return switch (this) {
+      case CYCLONEDX, CYCLONEDX_SBOM, SPDX, OPENVEX -> true;
+      case TEXT, TABLE, TSV, CSV, JSON, HTML, MARKDOWN, SARIF, JUNIT -> false;
+    };
   }
 
   static Optional<ReportFormat> parse(String word) {

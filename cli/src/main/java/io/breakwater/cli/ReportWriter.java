@@ -9,6 +9,11 @@ import io.breakwater.reports.MarkdownReport;
 import io.breakwater.reports.ReportOptions;
 import io.breakwater.reports.TableReport;
 import io.breakwater.reports.TextReport;
+import io.breakwater.reports.cyclonedx.CycloneDxReport;
+import io.breakwater.reports.junit.JunitReport;
+import io.breakwater.reports.openvex.OpenVexReport;
+import io.breakwater.reports.sarif.SarifReport;
+import io.breakwater.reports.spdx.SpdxReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -22,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 /// @param index where all images of an index were asked for, else null
 /// @param images those that were judged, at least one
 /// @param columns of tables
+/// @param author of VEX statements
 record ReportWriter(
     Terminal terminal,
     @Nullable IndexReport index,
     List<ImageReport> images,
     ReportOptions options,
-    List<Column> columns) {
+    List<Column> columns,
+    String author) {
 
   /// Writes one report to where it belongs.
   void write(ReportTarget target) {
@@ -46,6 +53,12 @@ record ReportWriter(
       case TABLE -> table(TableReport.Style.ALIGNED, shown, out);
       case TSV -> table(TableReport.Style.TSV, shown, out);
       case CSV -> table(TableReport.Style.CSV, shown, out);
+      case SARIF -> sarif(out);
+      case JUNIT -> junit(out);
+      case CYCLONEDX -> CycloneDxReport.write(images.getFirst(), options, out);
+      case CYCLONEDX_SBOM -> CycloneDxReport.writeBill(images.getFirst(), options, out);
+      case SPDX -> SpdxReport.write(images.getFirst(), options, out);
+      case OPENVEX -> OpenVexReport.write(images.getFirst(), options, author, out);
     }
   }
 
@@ -54,6 +67,22 @@ record ReportWriter(
       JsonReport.write(index, options, out);
     } else {
       JsonReport.write(images.getFirst(), options, out);
+    }
+  }
+
+  private void sarif(OutputStream out) throws IOException {
+    if (index != null) {
+      SarifReport.write(index, options, out);
+    } else {
+      SarifReport.write(images.getFirst(), options, out);
+    }
+  }
+
+  private void junit(OutputStream out) throws IOException {
+    if (index != null) {
+      JunitReport.write(index, options, out);
+    } else {
+      JunitReport.write(images.getFirst(), options, out);
     }
   }
 

@@ -56,17 +56,18 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var targets = ReportTarget.parse(formats());
-    var policy = policyOptions.policy();
+    targets.forEach(this::check);
+    var policy = policyOptions.choose();
     choices.columns(false);
     try (var progress = new Progress(session.terminal(), !reading.quiet());
         var opened = image.open(session, reading)) {
       var advisories = new AdvisorySource(session, progress).open(feeds.value());
       var judging = new Judging(session, reading, advisories, policy, progress);
-      var reports = judging.reports(opened, image.subject());
+      var reports = judging.reports(image, opened);
       progress.clear();
       var writer = writer(opened, reports);
       targets.forEach(writer::write);
-      return Judging.exitCode(reports, policyOptions.allowUnsupported());
+      return Judging.exitCode(reports, policy.allowUnsupported());
     } catch (ImageException e) {
       throw Errors.of(e);
     } catch (SbomException e) {
@@ -82,6 +83,15 @@ final class ScanCommand implements Callable<Integer> {
     return List.of((choices.columnsChosen() ? ReportFormat.TABLE : ReportFormat.TEXT).word());
   }
 
+  private void check(ReportTarget target) {
+    if (image.allPlatforms() && target.format().ofOneImage()) {
+      throw Failure.usage(
+          "--format " + target.format().word() + " --all-platforms",
+          "such a document is about one image",
+          "Write one for each, with --platform");
+    }
+  }
+
   private ReportWriter writer(OpenedInput input, List<ImageReport> reports) {
     var index =
         image.allPlatforms()
@@ -94,6 +104,7 @@ final class ScanCommand implements Callable<Integer> {
         index,
         reports,
         choices.options(session),
-        choices.columns(index != null));
+        choices.columns(index != null),
+        choices.author());
   }
 }
