@@ -69,6 +69,33 @@ class FormatsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("samples")
+  void openVexFollowsItsSpecification(ImageReport report) throws IOException {
+    var document = bytes("openvex", report, ReportOptions.PLAIN);
+    assertThat(OpenVexRules.objections(Schemas.tree(document))).isEmpty();
+  }
+
+  @Test
+  void theRulesOfOpenVexRefuseWhatIsWrong() throws IOException {
+    var document = bytes("openvex", SampleReports.exempt(), ReportOptions.PLAIN);
+    var text = new String(document, StandardCharsets.UTF_8);
+    for (var wrong :
+        List.of(
+            "not_affected|affected",
+            "\"impact_statement\":|\"impact\":",
+            "pkg:oci/|an image ",
+            "\"author\":\"[^\"]*\"|\"author\":\"\"",
+            "\"version\":1|\"version\":0",
+            "vulnerable_code_not_in_execute_path|trust_me",
+            "\"timestamp\":\"2026|\"timestamp\":\"in 2026")) {
+      var other = text.replaceAll(wrong.split("\\|", 2)[0], wrong.split("\\|", 2)[1]);
+      assertThat(other).as(wrong).isNotEqualTo(text);
+      var tree = Schemas.tree(other.getBytes(StandardCharsets.UTF_8));
+      assertThat(OpenVexRules.objections(tree)).as(wrong).isNotEmpty();
+    }
+  }
+
   @Test
   void theSchemasRefuseWhatIsWrong() throws IOException {
     refuses(Schemas.SARIF, "sarif", "level");

@@ -3,10 +3,18 @@ package io.breakwater.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
 class JunitReportTest {
@@ -54,6 +62,40 @@ class JunitReportTest {
         .startsWith("\\x1b[2J<b>&\"']]>\ufffd\\u{fffe} CVE-2024-3: failure ");
     assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
         .contains("a\\x00b\r\n\tc");
+  }
+
+  /// Surefire's parser counts from the cases; what is announced in attributes must be the same.
+  @ParameterizedTest
+  @MethodSource("io.breakwater.reports.FormatsTest#samples")
+  void mavensOwnReaderFindsTheSameCases(ImageReport report) throws Exception {
+    var document = FormatsTest.bytes("junit", report, ReportOptions.PLAIN);
+    var reader = new InputStreamReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8);
+    var read = new TestSuiteXmlParser(new NullConsoleLogger()).parse(reader);
+    var suite = suite(report);
+    var seen = new ArrayList<String>();
+    for (var one : read.stream().flatMap(part -> part.getTestCases().stream()).toList()) {
+      var outcome =
+          one.hasSkipped()
+              ? "skipped "
+              : one.hasFailure()
+                  ? "failure " + one.getFailureMessage()
+                  : one.hasError() ? "error " + one.getFailureMessage() : "passed";
+      seen.add(one.getFullClassName() + " " + one.getName() + ": " + outcome);
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(cases(suite)).isNotEmpty();
+    assertThat(sum(read, ReportTestSuite::getNumberOfTests)).isEqualTo(number(suite, "tests"));
+    assertThat(sum(read, ReportTestSuite::getNumberOfFailures))
+        .isEqualTo(number(suite, "failures"));
+    assertThat(sum(read, ReportTestSuite::getNumberOfErrors)).isEqualTo(number(suite, "errors"));
+    assertThat(sum(read, ReportTestSuite::getNumberOfSkipped)).isEqualTo(number(suite, "skipped"));
+  }
+
+  private static int sum(List<ReportTestSuite> suites, ToIntFunction<ReportTestSuite> count) {
+    return suites.stream().mapToInt(count).sum();
+  }
+
+  private static int number(Element suite, String attribute) {
+    return Integer.parseInt(suite.getAttribute(attribute));
   }
 
   private static List<String> cases(Element suite) {

@@ -113,6 +113,7 @@ final class Components {
         json, "breakwater:layer:digest", origin.layerDigest().map(Object::toString).orElse(""));
     Properties.write(json, "breakwater:layer:createdBy", origin.createdBy());
     Properties.write(json, "breakwater:layer:base", origin.base() ? "true" : "");
+    SyftProperties.write(json, installed);
     json.endArray();
     json.endObject();
   }

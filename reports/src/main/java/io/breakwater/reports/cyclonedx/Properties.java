@@ -3,7 +3,7 @@ package io.breakwater.reports.cyclonedx;
 import io.breakwater.reports.Json;
 import org.jspecify.annotations.Nullable;
 
-/// Properties of our own, all in the namespace `breakwater:`.
+/// Properties: of our own in the namespace `breakwater:`, and [SyftProperties].
 final class Properties {
   private Properties() {}
 
