@@ -61,7 +61,7 @@ class ScanConfigurationTest {
             "FAIL",
             "Configuration\n",
             "  " + SSL + "  ",
-            "    /etc/nginx/conf.d/site.conf:2\n",
+            "    /etc/nginx/conf.d/site.conf:2  layer 0\n",
             "TLSv1");
     var report = JsonOf.valid(scans.scan(image, "-f", "json").out());
     assertThat(report.texts("/configurationIssues/*/id")).contains(SSL);

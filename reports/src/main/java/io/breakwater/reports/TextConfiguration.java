@@ -70,7 +70,12 @@ final class TextConfiguration {
         new int[2]);
     page.text(4, first.description(), Ink.PLAIN);
     for (var issue : issues) {
-      page.text(4, place(issue), Ink.COMMAND);
+      page.row(
+          4,
+          List.of(
+              new Cell(place(issue), Ink.COMMAND),
+              new Cell(issue.layer() >= 0 ? "layer " + issue.layer() : "", Ink.DIM)),
+          new int[2]);
       page.text(6, issue.correctiveAction(), Ink.PLAIN);
     }
     var reference = first.reference();
