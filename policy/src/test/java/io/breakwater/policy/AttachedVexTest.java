@@ -163,13 +163,17 @@ class AttachedVexTest {
     registry.attach(
         "team/app", subject, "application/json", Blob.of("text/plain", openVex("CVE-1").bytes()));
     registry.attach("team/app", subject, "", Blob.of("application/json", openVex("CVE-2").bytes()));
-    var other = "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\"}";
-    registry.attach(
-        "team/app",
-        subject,
-        "application/json",
-        Blob.of("application/json", other.getBytes(StandardCharsets.UTF_8)));
     assertThat(exempt()).containsExactlyInAnyOrder("CVE-1", "CVE-2");
+  }
+
+  @Test
+  void billsOfMaterialsAreNoVex() throws ImageException {
+    var bill = "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": []}";
+    var bytes = bill.getBytes(StandardCharsets.UTF_8);
+    var type = "application/vnd.cyclonedx+json";
+    registry.attach("team/app", subject, type, Blob.of(type, bytes));
+    registry.attest("team/app", subject, attestation("https://cyclonedx.org/bom", bill));
+    assertThat(read()).isEqualTo(new ExemptionDocument("attached VEX", List.of(), List.of()));
   }
 
   @Test

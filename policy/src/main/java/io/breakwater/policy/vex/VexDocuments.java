@@ -58,6 +58,10 @@ public final class VexDocuments {
       return true;
     }
     if (isText(value.get("bomFormat"), "CycloneDX")) {
+      if (!subjects.isEmpty() && !value.get("vulnerabilities").present()) {
+        // A bill of materials, as is attached to many images: nothing is said of issues.
+        return false;
+      }
       format = "CycloneDX";
       new CycloneDx(statements).read(value);
       return true;
