@@ -14,6 +14,7 @@ import io.breakwater.inventory.files.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Checks of the OpenSSH server of an image: that it is there, its host keys, its settings.
@@ -125,7 +126,29 @@ public final class SshSubject implements Subject {
                     + " not help: remove it in the step that makes it, and withdraw it."));
       }
     }
-    return Rule.outcome(List.copyOf(found.values()));
+    return found.isEmpty()
+        ? unknownKeys(image, server)
+            .<Outcome>map(Outcome.CannotTell::new)
+            .orElse(Rule.outcome(List.of()))
+        : Rule.outcome(List.copyOf(found.values()));
+  }
+
+  /// Why there may be a key that nobody has seen.
+  private static Optional<String> unknownKeys(ImageInventory image, SshRule.Server server) {
+    return switch (image.files().find(FOLDER)) {
+      case Lookup.Unknown(var why) -> Optional.of(FOLDER + " is not known: " + why);
+      case Lookup.Directory(var folder) when image.files().list(FOLDER).isEmpty() ->
+          Optional.of("the names in " + FOLDER + " are not known");
+      case Lookup.Directory(var folder) -> unknownKeys(server);
+      case Lookup.Missing() -> unknownKeys(server);
+      case Lookup.Found(var file) -> unknownKeys(server);
+      case Lookup.Unread(var why) -> unknownKeys(server);
+    };
+  }
+
+  /// Where reading stopped, a `HostKey` may follow.
+  private static Optional<String> unknownKeys(SshRule.Server server) {
+    return Optional.of(server.configuration().problem()).filter(problem -> !problem.isEmpty());
   }
 
   private static void key(

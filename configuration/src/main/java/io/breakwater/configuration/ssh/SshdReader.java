@@ -49,7 +49,10 @@ final class SshdReader {
     } catch (BadLine e) {
       problem = e.why();
     }
-    return new SshdConfiguration(reader.settings, problem);
+    var read = new SshdConfiguration(reader.settings, problem);
+    return problem.isEmpty()
+        ? new SshdConfiguration(reader.settings, LoginMethods.problem(read).orElse(""))
+        : read;
   }
 
   private void file(String path, @Nullable MatchBlock block, int depth) throws BadLine {

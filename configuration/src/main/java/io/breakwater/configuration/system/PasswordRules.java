@@ -72,7 +72,10 @@ record PasswordRules(
       }
     }
     ofAccounts(name, least, most, good, failures);
-    return Rule.outcome(failures);
+    var ofAccounts = name.equals("PASS_MAX_DAYS") || name.equals("PASS_MIN_DAYS");
+    return failures.isEmpty() && ofAccounts && !accounts.unread().isEmpty()
+        ? new Outcome.CannotTell(accounts.unread().getFirst())
+        : Rule.outcome(failures);
   }
 
   private void ofAccounts(String name, int least, int most, int good, List<Failure> failures) {
@@ -306,7 +309,12 @@ record PasswordRules(
                     + " at least."));
       }
     }
-    return Rule.outcome(failures);
+    if (failures.isEmpty() && !defs.unread().isEmpty()) {
+      return new Outcome.CannotTell(LoginDefs.PATH + " could not be read: " + defs.unread());
+    }
+    return failures.isEmpty() && !password.problem().isEmpty()
+        ? new Outcome.CannotTell(password.problem())
+        : Rule.outcome(failures);
   }
 
   Outcome umask() {
@@ -340,18 +348,25 @@ record PasswordRules(
     }
     var failures = new ArrayList<Failure>();
     for (var module : auth.modules()) {
-      if (module.is("pam_unix.so")
-          && (module.has("nullok") || module.has("nullok_secure") || module.has("nonull"))) {
-        if (!module.has("nonull")) {
-          failures.add(
-              at(
-                  module.file(),
-                  module.line(),
-                  "pam_unix lets accounts without a password in:" + " remove \"nullok\"."));
-        }
+      if (module.is("pam_unix.so") && lets(module)) {
+        failures.add(
+            at(
+                module.file(),
+                module.line(),
+                "pam_unix lets accounts without a password in: remove \"nullok\"."));
       }
     }
     return Rule.outcome(failures);
+  }
+
+  /// Each argument sets or clears the same flag (`modules/pam_unix/support.h`).
+  private static boolean lets(Pam.Module module) {
+    var lets = false;
+    for (var argument : module.arguments()) {
+      lets |= argument.equals("nullok") || argument.equals("nullok_secure");
+      lets &= !argument.equals("nonull");
+    }
+    return lets;
   }
 
   Outcome history() {

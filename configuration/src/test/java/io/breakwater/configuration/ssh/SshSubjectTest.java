@@ -203,6 +203,46 @@ class SshSubjectTest {
   }
 
   @Test
+  void whatTheServerRefusesLeavesNoSettingClean() {
+    var image = image("HostKey /srv/key\nNonsense yes\n");
+
+    assertThat(new SshSubject().judge(image.inventory()))
+        .filteredOn(result -> !(result.outcome() instanceof Outcome.CannotTell))
+        .extracting(result -> result.check().id())
+        .containsExactly("system_configuration:ssh.server_installed");
+    assertThat(judged(image.file("/srv/key", ""), "host_keys")).startsWith("/srv/key:0 Every");
+  }
+
+  @Test
+  void keysInAFolderThatIsNotKnownAreNotRuledOut() {
+    var image = image("PermitRootLogin no\n").unknown("/etc/ssh", "a link that leads nowhere");
+
+    assertThat(judged(image, "host_keys"))
+        .isEqualTo("cannot tell: /etc/ssh is not known: a link that leads nowhere");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'PasswordAuthentication no\nAuthenticationMethods publickey,password', false",
+    "'PasswordAuthentication no\nAuthenticationMethods publickey,password publickey', true",
+    "'AuthenticationMethods hostbased', false",
+    "'AuthenticationMethods gssapi-with-mic\nGSSAPIAuthentication yes', true",
+    "'ChallengeResponseAuthentication no\nAuthenticationMethods keyboard-interactive:pam', false",
+    "'PubkeyAuthentication no\nAuthenticationMethods any', true",
+  })
+  void aServerThatNobodyCanLogInToDoesNotStart(String lines, boolean starts) {
+    assertThat(judged(image(lines + "\n"), "permit_root_login"))
+        .satisfies(
+            text -> {
+              if (starts) {
+                assertThat(text).isEqualTo("pass");
+              } else {
+                assertThat(text).startsWith("cannot tell: ").endsWith("what is switched on");
+              }
+            });
+  }
+
+  @Test
   void globalSettingsInABlockAreRefused() {
     assertThat(judged(image("Match User a\nCiphers aes256-ctr\n"), "ciphers"))
         .isEqualTo("cannot tell: " + FILE + ":2: Ciphers is not allowed in a Match block");

@@ -108,6 +108,37 @@ class PasswordsSubjectTest {
     assertThat(judged(image, "min_length")).startsWith("cannot tell");
   }
 
+  @Test
+  void filesThatCannotBeReadLeaveNothingClean() {
+    var image =
+        new SampleImage()
+            .unread(LoginDefs.PATH, "it is too large")
+            .unread(PASSWD, "it is too large")
+            .unknown(LOGIN, "a loop");
+
+    assertThat(new PasswordsSubject().judge(image.inventory()))
+        .hasSize(10)
+        .allMatch(result -> result.outcome() instanceof Outcome.CannotTell);
+  }
+
+  @Test
+  void ageingIsNotKnownWhereAccountsAreNot() {
+    var image =
+        defs("PASS_MAX_DAYS 90\nPASS_MIN_DAYS 1\nPASS_WARN_AGE 7\n")
+            .unread(Accounts.SHADOW, "it is too large");
+
+    assertThat(judged(image, "max_days"))
+        .isEqualTo("cannot tell: /etc/shadow could not be read: it is too large");
+    assertThat(judged(image, "min_days")).startsWith("cannot tell");
+    assertThat(judged(image, "warn_age")).isEqualTo("pass");
+  }
+
+  @Test
+  void warningsComeAWeekBefore() {
+    assertThat(judged(defs("PASS_WARN_AGE 3\n"), "warn_age"))
+        .startsWith("/etc/login.defs:1 PASS_WARN_AGE is 3");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "minlen = 14, '', pass",
@@ -210,6 +241,8 @@ class PasswordsSubjectTest {
   @CsvSource({
     "'auth [success=1 default=ignore] pam_unix.so nullok', null_ok, /etc/pam.d/login:1 pam_unix"
         + " lets",
+    "'auth required pam_unix.so nonull nullok', null_ok, /etc/pam.d/login:1 pam_unix lets",
+    "'auth required pam_unix.so nullok nonull', null_ok, pass",
     "'auth required pam_unix.so', null_ok, pass",
     "'-auth required pam_unix.so', lockout, /etc/pam.d/login:1 Wrong passwords may be tried",
     "'auth required pam_tally2.so deny=5\nauth required pam_unix.so', lockout, pass",
