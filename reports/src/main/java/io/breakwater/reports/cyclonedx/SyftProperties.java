@@ -13,10 +13,12 @@ final class SyftProperties {
     switch (installed.ecosystem()) {
       case DEB -> {
         Properties.write(json, "syft:package:metadataType", "dpkg-db-entry");
-        if (!installed.source().equals(installed.name())) {
+        var otherVersion = !installed.sourceVersion().equals(installed.version());
+        // A source of the same name and another version, of a rebuild, is named as dpkg does.
+        if (otherVersion || !installed.source().equals(installed.name())) {
           Properties.write(json, "syft:metadata:source", installed.source());
         }
-        if (!installed.sourceVersion().equals(installed.version())) {
+        if (otherVersion) {
           Properties.write(json, "syft:metadata:sourceVersion", installed.sourceVersion());
         }
       }
