@@ -43,9 +43,11 @@ final class ReportChoices {
             "NAME,…",
             ",",
             "Columns of table, tsv and csv, in this order:",
-            columnWords(0, 7) + ",",
-            columnWords(7, 14) + ",",
-            columnWords(14, Column.values().length) + ".");
+            columnWords(0, 5) + ",",
+            columnWords(5, 9) + ",",
+            columnWords(9, 14) + ",",
+            columnWords(14, 19) + ",",
+            columnWords(19, Column.values().length) + ".");
     author =
         model.text(
             "--author", "NAME", "Who states what an OpenVEX document says: name and address.");

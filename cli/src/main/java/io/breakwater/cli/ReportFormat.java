@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// The formats in which a report can be written.
 enum ReportFormat {
   TEXT("text", "for people (the default)"),
-  TABLE("table", "a line an issue, aligned; --columns picks"),
+  TABLE("table", "a line an issue, see --columns"),
   TSV("tsv", "the same with tabs"),
   CSV("csv", "the same as CSV"),
   JSON("json", "everything, schema version 1"),
@@ -15,7 +15,7 @@ enum ReportFormat {
   MARKDOWN("markdown", "for pull requests"),
   SARIF("sarif", "SARIF 2.1.0, for code scanning"),
   JUNIT("junit", "JUnit XML, for CI servers"),
-  CYCLONEDX("cyclonedx", "CycloneDX 1.6 with vulnerabilities, VEX"),
+  CYCLONEDX("cyclonedx", "CycloneDX 1.6 with vulnerabilities"),
   CYCLONEDX_SBOM("cyclonedx-sbom", "CycloneDX 1.6, packages alone"),
   SPDX("spdx", "SPDX 2.3 JSON, packages"),
   OPENVEX("openvex", "OpenVEX, what was decided");
