@@ -21,8 +21,11 @@ import java.util.Map;
 /// or removes the package, and a removed package's files are passed over like an installed one's.
 /// A file that another layer than the package's wrote is somebody's own, whatever its path; and so
 /// is what is below `/etc`, where packages make keys when they are installed. Where no list of
-/// files tells, the secret is told.
+/// files tells, the secret is told; but what is below `/usr/share/doc` are examples (the demos of
+/// OpenSSL have a dozen keys), of which a note gives the number.
 final class SecretsView {
+  private static final String DOCUMENTATION = "/usr/share/doc/";
+
   private final List<SecretFile> files = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
 
@@ -30,10 +33,28 @@ final class SecretsView {
   ///
   /// @param owners of files as of this layer
   void add(RootTree tree, LayerInventory layer, int index, FileOwners owners) {
+    int examples = 0;
     for (var file : tree.secretsOfLayer()) {
-      if (file.path().startsWith("/etc/") || !isOfPackage(file, index, owners)) {
+      if (!file.path().startsWith("/etc/") && isOfPackage(file, index, owners)) {
+        continue;
+      }
+      if (file.path().startsWith(DOCUMENTATION)) {
+        examples += file.matches().size();
+      } else {
         files.add(file);
       }
+    }
+    if (examples > 0) {
+      notes.add(
+          new Note(
+              "secrets-in-documentation",
+              "layer "
+                  + index
+                  + " holds "
+                  + examples
+                  + (examples == 1 ? " secret below " : " secrets below ")
+                  + DOCUMENTATION
+                  + ", taken for examples since no package lists them"));
     }
     int more = layer.secrets().more();
     if (more > 0) {

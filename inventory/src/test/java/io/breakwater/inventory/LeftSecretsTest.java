@@ -152,6 +152,26 @@ final class LeftSecretsTest {
   }
 
   @Test
+  void documentationThatNoListNamesHoldsExamplesWhichANoteCounts() {
+    var inventory =
+        read(
+            new MemoryLayer().file("usr/share/doc/a/key.pem", KEY).file("usr/share/docs.pem", KEY),
+            new MemoryLayer().whiteout("usr/share/doc/a"));
+    assertThat(found(inventory)).containsExactly("0 /usr/share/docs.pem:1 PRESENT");
+    assertThat(inventory.notes())
+        .containsExactly(
+            new Note(
+                "secrets-in-documentation",
+                "layer 0 holds 1 secret below /usr/share/doc/, taken for examples since no package"
+                    + " lists them"));
+    var owned =
+        dpkg("a")
+            .file("var/lib/dpkg/info/a.list", "/usr/share/doc/a/key.pem\n")
+            .file("usr/share/doc/a/key.pem", KEY);
+    assertThat(read(owned).notes()).isEmpty();
+  }
+
+  @Test
   void configurationOfTheImageIsSearched() {
     var history =
         List.of(
