@@ -80,16 +80,21 @@ final class Search {
         run(i);
         i = Math.max(i + 8, runEnd & ~7);
       } else {
-        if ((byte) x == '-') {
+        if ((byte) x == '-' && mayBegin((byte) (x >>> 8))) {
           KeyBlocks.look(text, i, findings);
         }
-        if ((byte) (x >>> 32) == '-') {
+        if ((byte) (x >>> 32) == '-' && mayBegin((byte) (x >>> 40))) {
           KeyBlocks.look(text, i + 4, findings);
         }
         i += 8;
       }
     }
     at = Math.max(limit, runEnd);
+  }
+
+  /// Whether a byte after a hyphen leads to `BEGIN`: most hyphens stand between words.
+  private static boolean mayBegin(byte next) {
+    return next == '-' || next == 'B';
   }
 
   private boolean isRun(int group) {
