@@ -51,7 +51,8 @@ record SshdConfiguration(List<Setting> settings, String problem) {
     var inBlocks = new ArrayList<Setting>();
     var outside = new ArrayList<Setting>();
     for (var setting : settings) {
-      if (setting.keyword().name().equals(name)) {
+      // A list that a comment empties neither adds nor replaces.
+      if (setting.keyword().name().equals(name) && !setting.values().isEmpty()) {
         var block = setting.block();
         if (block != null && setting.keyword().inMatch() && block.holds(connection)) {
           inBlocks.add(setting);
