@@ -29,6 +29,14 @@ enum Access {
   private static final Set<String> EVERY_ADDRESS =
       Set.of("0.0.0.0/0", "0/0", "::/0", "0.0.0.0/0.0.0.0");
 
+  /// Whether a directive is one of mod_access_compat.
+  static boolean isOrdered(Directive directive) {
+    return switch (directive.key()) {
+      case "order", "allow", "deny", "satisfy" -> true;
+      default -> false;
+    };
+  }
+
   /// Whether a directive has a say.
   static boolean decides(Directive directive) {
     return DECIDES.contains(directive.key());
@@ -38,12 +46,15 @@ enum Access {
   static Access of(List<Directive> directives) {
     var required = required(directives);
     var ordered = ordered(directives);
-    if (required == UNSET || ordered == UNSET) {
-      return required == UNSET ? ordered : required;
-    }
     var any =
         directives.stream()
             .anyMatch(one -> one.is("satisfy") && one.word().equalsIgnoreCase("any"));
+    if (any && required == UNSET) {
+      return GRANTED;
+    }
+    if (required == UNSET || ordered == UNSET) {
+      return required == UNSET ? ordered : required;
+    }
     var first = any == (required.compareTo(ordered) < 0);
     return first ? required : ordered;
   }
@@ -119,6 +130,8 @@ enum Access {
           said = true;
           deny = wider(deny, words);
         }
+        // Without order nobody is denied, and one of the two is enough.
+        case "satisfy" -> said |= directive.word().equalsIgnoreCase("any");
         default -> {}
       }
     }

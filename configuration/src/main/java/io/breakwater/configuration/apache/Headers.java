@@ -1,6 +1,6 @@
 package io.breakwater.configuration.apache;
 
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,32 +10,33 @@ final class Headers {
 
   private Headers() {}
 
-  /// Whether a server sets a header, be it for a part of its addresses: in the server or in a
-  /// section of it.
+  /// Whether a server sets a header, be it for a part of its addresses: in the main server and not
+  /// taken away by the virtual host, in the virtual host, or in a section.
   ///
   /// @param header in any case
   static boolean sets(Httpd httpd, Server server, String header) {
     if (!httpd.modules().has("headers_module")) {
       return false;
     }
-    var servers = new ArrayList<Server>();
-    servers.add(httpd.mainServer());
-    servers.add(server);
+    var servers = server.opening() == null ? List.of(server) : List.of(httpd.mainServer(), server);
+    // Two tables are kept, and an answer has the headers of both (`do_headers_fixup`).
+    var always = false;
+    var otherwise = false;
     for (var one : servers) {
-      var set = false;
       for (var directive : one.all("header")) {
-        set = after(directive, header, set);
-      }
-      for (var section : one.sections()) {
-        for (var directive : section.all("header")) {
-          set |= after(directive, header, false);
+        if (directive.word().equalsIgnoreCase("always")) {
+          always = after(directive, header, always);
+        } else {
+          otherwise = after(directive, header, otherwise);
         }
       }
-      if (set) {
-        return true;
-      }
     }
-    return false;
+    return always
+        || otherwise
+        || servers.stream()
+            .flatMap(one -> one.sections().stream())
+            .flatMap(section -> section.all("header").stream())
+            .anyMatch(directive -> after(directive, header, false));
   }
 
   private static boolean after(Directive directive, String header, boolean before) {

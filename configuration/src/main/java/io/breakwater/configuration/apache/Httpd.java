@@ -1,11 +1,13 @@
 package io.breakwater.configuration.apache;
 
+import io.breakwater.configuration.Glob;
 import io.breakwater.configuration.Installed;
 import io.breakwater.configuration.apache.Section.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A configuration as the server has it in memory.
 ///
@@ -83,8 +85,8 @@ record Httpd(
     var wanted = Paths.absolute("/", pattern).split("/", -1);
     var names = Paths.absolute("/", path).split("/", -1);
     for (var i = 0; i < wanted.length; i++) {
-      if (i >= names.length || !io.breakwater.configuration.Glob.matches(wanted[i], names[i])) {
-        return wanted[i].equals("*") && i == names.length;
+      if (i >= names.length || !Glob.matches(wanted[i], names[i])) {
+        return false;
       }
     }
     return true;
@@ -95,18 +97,20 @@ record Httpd(
     return whole.equals("/") ? 0 : (int) whole.chars().filter(c -> c == '/').count() + 1;
   }
 
-  /// Who is let in to a directory of the file system.
+  /// Who is let in to a directory of the file system. What `Require` says and what `Order`, `Allow`
+  /// and `Deny` say is each taken from the innermost section that has any.
   Access access(Server server, String path) {
-    var required = Access.UNSET;
-    var ordered = Access.UNSET;
+    var required = List.<Directive>of();
+    var ordered = List.<Directive>of();
     for (var section : directories(server, path)) {
-      var one = Access.of(section.directives());
-      if (Access.required(section.directives()) != Access.UNSET) {
-        required = one;
-      } else if (one != Access.UNSET) {
-        ordered = one;
+      var deciding = section.directives().stream().filter(Access::decides).toList();
+      if (Access.required(deciding) != Access.UNSET) {
+        required = deciding.stream().filter(one -> !Access.isOrdered(one)).toList();
+      }
+      if (deciding.stream().anyMatch(Access::isOrdered)) {
+        ordered = deciding.stream().filter(Access::isOrdered).toList();
       }
     }
-    return required.compareTo(ordered) >= 0 ? required : ordered;
+    return Access.of(Stream.concat(required.stream(), ordered.stream()).toList());
   }
 }

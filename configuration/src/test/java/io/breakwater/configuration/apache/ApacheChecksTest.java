@@ -90,6 +90,11 @@ final class ApacheChecksTest {
             "",
             "Header always unset X-Content-Type-Options",
             "No header X-Content-Type-Options"),
+        fails(
+            "Header.X-Content-Type-Options",
+            "",
+            "<VirtualHost *:81>\nHeader always unset X-Content-Type-Options\n</VirtualHost>",
+            "No header X-Content-Type-Options"),
         fails("CustomLog", "CustomLog /dev/stdout combined", "", "logs no requests"),
         fails("LogLevel", "", "LogLevel crit ssl:warn", "leaves warnings out"),
         fails("Timeout", "", "Timeout 300", "Timeout 300 waits"),
