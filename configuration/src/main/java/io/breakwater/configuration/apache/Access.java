@@ -2,7 +2,9 @@ package io.breakwater.configuration.apache;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Who is let in by a section, in the words of mod_authz_core (`Require` and its containers) and of
 /// mod_access_compat (`Order`, `Allow`, `Deny`).
@@ -57,6 +59,40 @@ enum Access {
     }
     var first = any == (required.compareTo(ordered) < 0);
     return first ? required : ordered;
+  }
+
+  /// The `Require` in force with the directives of one more section.
+  ///
+  /// @param before those in force outside of it
+  static List<Directive> merged(List<Directive> before, List<Directive> section) {
+    var own = section.stream().filter(one -> decides(one) && !isOrdered(one)).toList();
+    var merging = merging(section).map(one -> one.word().toLowerCase(Locale.ROOT)).orElse("");
+    var none = required(own) == UNSET;
+    return switch (merging) {
+      case "off" -> own;
+      case "" -> none ? before : own;
+      case "or" -> Stream.concat(before.stream(), own.stream()).toList();
+      default -> {
+        if (none || required(before) == UNSET) {
+          yield none ? before : own;
+        }
+        yield List.of(
+            container(
+                "<RequireAll",
+                List.of(container("<RequireAny", before), container("<RequireAny", own))));
+      }
+    };
+  }
+
+  private static Directive container(String name, List<Directive> children) {
+    var container = Directive.of(name, ">", children.getFirst().place());
+    container.children().addAll(children);
+    return container;
+  }
+
+  /// How a section adds up with those before it, if it says so: `Off`, `And`, `Or`.
+  static Optional<Directive> merging(List<Directive> directives) {
+    return directives.stream().filter(one -> one.is("authmerging")).reduce((one, two) -> two);
   }
 
   /// What `Require` says. Those that stand side by side are alternatives.

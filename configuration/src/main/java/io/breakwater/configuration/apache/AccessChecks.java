@@ -330,14 +330,14 @@ final class AccessChecks {
   }
 
   private static Outcome hiddenFiles(Httpd httpd, ImageInventory image) {
+    var findings = new Findings();
     var closed =
         httpd.mainServer().sections().stream()
             .filter(section -> section.kind() == Kind.FILES)
-            .anyMatch(section -> hides(section) && closed(section));
+            .anyMatch(section -> hides(section) && closed(section, findings));
     if (closed) {
-      return new Outcome.Pass();
+      return findings.outcome();
     }
-    var findings = new Findings();
     findings.at(
         httpd.main(),
         "No section in "
@@ -347,9 +347,22 @@ final class AccessChecks {
     return findings.outcome();
   }
 
-  private static boolean closed(Section section) {
-    var access = Access.of(section.directives());
-    return access == Access.DENIED || access == Access.RESTRICTED;
+  /// Whether a section keeps visitors out. Where `AuthMerging` lets what is required outside of it
+  /// decide, that is not known: such a section counts as closed, and no check passes by it.
+  private static boolean closed(Section section, Findings findings) {
+    var closed = restricts(Access.of(section.directives()));
+    var merging = Access.merging(section.directives());
+    if (merging.isEmpty() || !merging.get().word().equalsIgnoreCase(closed ? "or" : "and")) {
+      return closed;
+    }
+    findings.unknown(
+        merging.get().place()
+            + ": who is let in to "
+            + section.path()
+            + " depends by "
+            + merging.get()
+            + " on what is required outside of it, which is not followed");
+    return true;
   }
 
   /// Expressions are compared by what they are in use, not run: they are the image's own.
@@ -372,7 +385,7 @@ final class AccessChecks {
       for (var server : httpd.servers()) {
         for (var section : server.sections()) {
           for (var handler : section.all("sethandler")) {
-            if (handler.word().equalsIgnoreCase(name) && !closed(section)) {
+            if (handler.word().equalsIgnoreCase(name) && !closed(section, findings)) {
               findings.at(
                   handler.place(),
                   name
@@ -408,7 +421,7 @@ final class AccessChecks {
               section.opening().children().stream()
                   .filter(child -> child.key().startsWith("<limit"))
                   .anyMatch(child -> restricts(Access.of(child.children())));
-          if (!dav.word().equalsIgnoreCase("off") && !closed(section) && !limited) {
+          if (!dav.word().equalsIgnoreCase("off") && !closed(section, findings) && !limited) {
             findings.at(
                 dav.place(),
                 "WebDAV at "
@@ -436,7 +449,7 @@ final class AccessChecks {
       var closed =
           httpd.sections(server, Kind.PROXY).stream()
               .filter(section -> Set.of("*", ".*", "^.*", "").contains(section.path()))
-              .anyMatch(AccessChecks::closed);
+              .anyMatch(section -> closed(section, findings));
       if (!closed) {
         findings.at(
             requests.get().place(),

@@ -49,6 +49,7 @@ final class Arguments {
       case "httpprotocoloptions" -> each(words, PROTOCOL_OPTIONS::contains);
       case "loglevel" -> each(words, Arguments::level);
       case "sslprotocol" -> each(words, Arguments::protocol);
+      case "authmerging" -> each(words, Set.of("off", "and", "or")::contains);
       case "sslengine" -> each(words, Set.of("on", "off", "optional")::contains);
       case "limitrequestbody" -> each(words, word -> number(word) >= 0);
       case "keepalivetimeout" -> each(words, Arguments::time);

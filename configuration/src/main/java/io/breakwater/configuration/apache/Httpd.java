@@ -98,17 +98,15 @@ record Httpd(
   }
 
   /// Who is let in to a directory of the file system. What `Require` says and what `Order`, `Allow`
-  /// and `Deny` say is each taken from the innermost section that has any.
+  /// and `Deny` say is each taken from the innermost section that has any; `AuthMerging` adds what
+  /// the sections before it require (`merge_authz_core_dir_config`).
   Access access(Server server, String path) {
     var required = List.<Directive>of();
     var ordered = List.<Directive>of();
     for (var section : directories(server, path)) {
-      var deciding = section.directives().stream().filter(Access::decides).toList();
-      if (Access.required(deciding) != Access.UNSET) {
-        required = deciding.stream().filter(one -> !Access.isOrdered(one)).toList();
-      }
-      if (deciding.stream().anyMatch(Access::isOrdered)) {
-        ordered = deciding.stream().filter(Access::isOrdered).toList();
+      required = Access.merged(required, section.directives());
+      if (section.directives().stream().anyMatch(Access::isOrdered)) {
+        ordered = section.directives().stream().filter(Access::isOrdered).toList();
       }
     }
     return Access.of(Stream.concat(required.stream(), ordered.stream()).toList());

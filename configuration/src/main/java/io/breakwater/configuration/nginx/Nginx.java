@@ -108,8 +108,7 @@ public final class Nginx implements Subject {
       }
       return results;
     } catch (Refused e) {
-      return everywhere(
-          new Outcome.CannotTell("nginx would not start with this configuration: " + e.why()));
+      return everywhere(new Outcome.CannotTell(e.reason()));
     }
   }
 

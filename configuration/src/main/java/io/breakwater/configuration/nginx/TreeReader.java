@@ -70,7 +70,7 @@ final class TreeReader {
         var source = new Source(file.path(), path, file.layer());
         sources.add(source);
         if (sources.size() > FILES || text > TEXT || ++depth > DEPTH) {
-          throw new Refused(
+          throw Refused.unread(
               from.path(), line, "too many or too large files are included for a check");
         }
         level(new Tokens(file.path(), file.text()), source, block, true);
@@ -80,9 +80,9 @@ final class TreeReader {
       case Lookup.Directory(var directory) ->
           throw new Refused(from.path(), line, directory + " is a directory, included");
       case Lookup.Unread(var why) ->
-          throw new Refused(from.path(), line, path + " is not known (" + why + "), included");
+          throw Refused.unread(from.path(), line, path + " is not known (" + why + "), included");
       case Lookup.Unknown(var why) ->
-          throw new Refused(from.path(), line, path + " is not known (" + why + "), included");
+          throw Refused.unread(from.path(), line, path + " is not known (" + why + "), included");
     }
   }
 
@@ -106,7 +106,7 @@ final class TreeReader {
         }
         case DIRECTIVE, BLOCK -> {
           if (++directives > DIRECTIVES) {
-            throw new Refused(source.path(), line, "more than " + DIRECTIVES + " directives");
+            throw Refused.unread(source.path(), line, "more than " + DIRECTIVES + " directives");
           }
           directive(tokens, source, block, end == Tokens.End.BLOCK);
         }
@@ -150,7 +150,7 @@ final class TreeReader {
 
   private void inside(Tokens tokens, Source source, Block inner, int line) throws Refused {
     if (++depth > DEPTH) {
-      throw new Refused(source.path(), line, "more than " + DEPTH + " levels");
+      throw Refused.unread(source.path(), line, "more than " + DEPTH + " levels");
     }
     level(tokens, source, inner, false);
     depth--;
@@ -272,7 +272,7 @@ final class TreeReader {
     }
     var found = Glob.expand(files, path);
     if (!found.complete()) {
-      throw new Refused(
+      throw Refused.unread(
           line.source().path(), line.line(), "what " + path + " means is not known, included");
     }
     for (var one : found.paths()) {

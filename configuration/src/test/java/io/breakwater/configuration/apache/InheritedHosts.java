@@ -86,8 +86,9 @@ final class InheritedHosts {
     var lines = new ArrayList<String>();
     for (var i = random.nextInt(3); i >= 0; i--) {
       lines.add(
-          switch (random.nextInt(3)) {
+          switch (random.nextInt(4)) {
             case 0 -> "Require " + pick("all granted", "all denied", "ip 10.1.2.3");
+            case 3 -> pick("AuthMerging And", "authmerging or", "AuthMerging Off", "#");
             case 1 ->
                 pick(
                     "Order deny,allow\nDeny from all",

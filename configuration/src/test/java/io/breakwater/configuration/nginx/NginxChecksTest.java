@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.configuration.Failure;
 import io.breakwater.configuration.Outcome;
 import io.breakwater.image.ImageConfig;
+import io.breakwater.inventory.files.Lookup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,6 +272,19 @@ class NginxChecksTest {
                   "nginx would not start with this configuration: unknown directive"
                       + " \"server_tokenz\" in /etc/nginx/nginx.conf:2"));
     }
+  }
+
+  @Test
+  void whatCannotBeReadIsNotSaidToBeRefused() {
+    var files = Images.Files.of(Map.of(Images.MAIN, "events {}\ninclude b.conf;"));
+    files.lookups().put("/etc/nginx/b.conf", new Lookup.Unknown("it has 70024 bytes"));
+    var image = Images.of(files, List.of(Images.nginx("1.22.1-1~bookworm")), ImageConfig.NONE);
+
+    assertThat(Images.outcome(image, "server_tokens"))
+        .isEqualTo(
+            new Outcome.CannotTell(
+                "the configuration of nginx could not be read to its end: /etc/nginx/b.conf is not"
+                    + " known (it has 70024 bytes), included in /etc/nginx/nginx.conf:2"));
   }
 
   @Test
