@@ -17,7 +17,7 @@ import java.util.List;
 /// | test case | outcome |
 /// |---|---|
 /// | `assessment` / `complete` | error where the image could not be judged, else passes |
-/// | package / `no issues` | passes: nothing that counts |
+/// | package / `no issue that counts` | passes |
 /// | package / CVE | failure where it counts, skipped where it is exempt |
 /// | subject / check | failure a place; skipped where exempt, of no count, or unknown |
 ///
