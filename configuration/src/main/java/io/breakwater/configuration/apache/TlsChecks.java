@@ -8,15 +8,17 @@ import io.breakwater.configuration.apache.Rule.Fault;
 import io.breakwater.configuration.apache.Rule.Judge;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.files.Lookup;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of TLS; they apply where a server has `SSLEngine on`.
 final class TlsChecks {
   private static final String PROTOCOL = "SSLProtocol -all +TLSv1.2 +TLSv1.3";
+  private static final String ALLOWED = "all -SSLv3";
   private static final String CIPHERS = "SSLCipherSuite HIGH:!aNULL:!MD5:!3DES:!RC4";
   private static final String HSTS =
       "Header always set Strict-Transport-Security \"max-age=31536000\"";
@@ -30,7 +32,16 @@ final class TlsChecks {
                   + " are retired by RFC 7568 and RFC 8996.",
               reference("7.4", "mod_ssl.html#sslprotocol"),
               PROTOCOL,
-              value("SSLProtocol", "all -SSLv3", PROTOCOL, TlsChecks::protocols)),
+              inUse(
+                  (findings, httpd, server) ->
+                      Rule.value(
+                          findings,
+                          httpd,
+                          agrees(httpd, server),
+                          "SSLProtocol",
+                          ALLOWED,
+                          PROTOCOL,
+                          TlsChecks::protocols))),
           Rule.of(
               "SSLCipherSuite",
               Weight.MEDIUM,
@@ -120,6 +131,27 @@ final class TlsChecks {
     };
   }
 
+  /// The server whose `SSLProtocol` holds for a server: where nothing sets any, the first virtual
+  /// host of the address has agreed on a version before the name was known
+  /// (`init_vhost_for_servername`). Only addresses that are written alike count as the same.
+  static Server agrees(Httpd httpd, Server server) {
+    var opening = server.opening();
+    if (opening == null || httpd.last(server, "sslprotocol").isPresent()) {
+      return server;
+    }
+    var firsts = new LinkedHashSet<Server>();
+    for (var address : opening.words()) {
+      for (var other : httpd.servers()) {
+        if (other.opening() != null && other.opening().words().contains(address)) {
+          firsts.add(other);
+          break;
+        }
+      }
+    }
+    var first = firsts.size() == 1 ? firsts.iterator().next() : server;
+    return servers(httpd).contains(first) ? first : server;
+  }
+
   private static Judge value(String name, String byDefault, String good, Fault fault) {
     return inUse(
         (findings, httpd, server) ->
@@ -146,8 +178,15 @@ final class TlsChecks {
     }
   }
 
-  /// `ssl_cmd_protocol_parse`: a word without a sign begins anew.
   private static @Nullable String protocols(String value) {
+    var old = new ArrayList<>(allowed(value));
+    old.removeAll(List.of(Protocol.TLSV1_2.word, Protocol.TLSV1_3.word));
+    return old.isEmpty() ? null : "allows " + String.join(" and ", old);
+  }
+
+  /// The protocols that the words of `SSLProtocol` leave, the oldest first
+  /// (`ssl_cmd_protocol_parse`): a word without a sign begins anew.
+  static List<String> allowed(String value) {
     var set = EnumSet.noneOf(Protocol.class);
     for (var word : Words.of(value)) {
       var sign = word.isEmpty() ? ' ' : word.charAt(0);
@@ -162,11 +201,7 @@ final class TlsChecks {
         set.addAll(these);
       }
     }
-    set.removeAll(EnumSet.of(Protocol.TLSV1_2, Protocol.TLSV1_3));
-    return set.isEmpty()
-        ? null
-        : "allows "
-            + set.stream().map(protocol -> protocol.word).collect(Collectors.joining(" and "));
+    return set.stream().map(protocol -> protocol.word).toList();
   }
 
   private static Set<Protocol> named(String word) {

@@ -4,17 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Which server answers requests for names that none has: the one that says so, else the first of
 /// an address (`ngx_http_add_server`).
 final class DefaultServers {
   private final Map<String, Block> byAddress = new LinkedHashMap<>();
+  private final Set<String> tls = new LinkedHashSet<>();
   private boolean named;
 
   DefaultServers(List<Block> servers) {
     for (var server : servers) {
       for (var listen : Site.listens(server)) {
+        if (listen.ssl() || Effective.isOn(server, "ssl")) {
+          tls.add(listen.address());
+        }
         if (listen.first()) {
           byAddress.put(listen.address(), server);
         } else {
@@ -37,6 +42,18 @@ final class DefaultServers {
   /// Those that are the default of an address.
   Set<Block> all() {
     return new LinkedHashSet<>(byAddress.values());
+  }
+
+  /// Those that begin to speak TLS, before the client has said which name it wants.
+  Set<Block> ofTls() {
+    var found = new LinkedHashSet<Block>();
+    tls.forEach(address -> found.add(at(address)));
+    return found;
+  }
+
+  /// The one of an address as [Listen] writes it.
+  Block at(String address) {
+    return Objects.requireNonNull(byAddress.get(address), address);
   }
 
   /// Whether a server refuses or redirects whatever comes.

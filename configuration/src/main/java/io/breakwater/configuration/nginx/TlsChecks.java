@@ -111,7 +111,18 @@ final class TlsChecks {
     return null;
   }
 
+  /// Whether the protocols of a server can hold: the default server of an address agrees on one
+  /// before the name is known, until 1.29.2 changed that where OpenSSL is 1.1.1 or newer.
+  private static boolean agrees(Block server, Site site) {
+    return !server.area().equals("http")
+        || site.build().installed().atLeast(1, 29, 2).orElse(true)
+        || new DefaultServers(site.servers()).ofTls().contains(server);
+  }
+
   private static void protocols(Block server, Site site, Findings findings) {
+    if (!agrees(server, site)) {
+      return;
+    }
     var least = command(server, "MinProtocol");
     if (command(server, "Protocol") != null
         || (least != null && !least.equals("TLSv1.2") && !least.equals("TLSv1.3"))) {

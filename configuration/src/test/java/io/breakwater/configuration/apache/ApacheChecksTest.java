@@ -184,6 +184,17 @@ final class ApacheChecksTest {
     assertThat(judged(image, "Options.Indexes")).startsWith("n/a: ");
   }
 
+  @ParameterizedTest
+  @CsvSource({"*:443, pass", "*:444, fails", "*:443 *:444, fails"})
+  void theFirstVirtualHostAgreesOnTheProtocolWhereNothingSetsAny(String address, String says) {
+    var own = "SSLProtocol -all +TLSv1.2 +TLSv1.3\n";
+    var hosts = GOOD.replace(own, "").replace("SSLEngine on\n", "SSLEngine on\n" + own);
+    var other = "<VirtualHost %s>\nSSLEngine on\n</VirtualHost>\n".formatted(address);
+    var judged = judged(inventory(ApacheImage.with(hosts + other), DEBIAN), "SSLProtocol");
+
+    assertThat(judged.contains("TLSv1 and TLSv1.1") ? "fails" : judged).isEqualTo(says);
+  }
+
   @Test
   void keysThatOthersReadFail() {
     var open = ApacheImage.with(GOOD).file("/etc/apache2/key.pem", "", 0644, 0, 0);

@@ -80,9 +80,10 @@ final class RunningApache implements AutoCloseable {
     }
   }
 
+  /// It has one process and nothing to finish, and takes long to end by itself.
   @Override
   public void close() {
-    process.destroy();
+    process.destroyForcibly();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -107,7 +107,8 @@ final class RunningApacheTest {
     }
   }
 
-  private static @Nullable Httpd read(Path base) throws IOException {
+  /// What is read of `main.conf` in a folder; null where the server would refuse it.
+  static @Nullable Httpd read(Path base) throws IOException {
     var modules = new Modules(BUILT_IN, true);
     var variables = new Variables(Map.of(), Set.of(), Set.of());
     var installed = new Installed(null, RunningApache.SERVER.toString(), "2.4.62");

@@ -274,6 +274,23 @@ class NginxChecksTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1.22.1, true", "1.29.1, true", "1.29.2, false"})
+  void protocolsOfTheDefaultServerHoldForAllNamesInOldVersions(String version, boolean passes) {
+    var servers =
+        """
+        events {}
+        http {
+        server { %1$s ssl_protocols TLSv1.3; }
+        server { listen 80 default_server; %1$s server_name b.example; ssl_protocols TLSv1; }
+        }
+        """
+            .formatted(TLS);
+    var image = Images.of(Map.of(Images.MAIN, servers), version + "-1~bookworm");
+
+    assertThat(Images.outcome(image, "ssl_protocols") instanceof Outcome.Pass).isEqualTo(passes);
+  }
+
   @Test
   void whatCannotBeReadIsNotSaidToBeRefused() {
     var files = Images.Files.of(Map.of(Images.MAIN, "events {}\ninclude b.conf;"));
