@@ -3,6 +3,7 @@ package io.breakwater.advisor;
 import io.breakwater.advisor.rpm.ImageProducts;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.releases.Releases;
+import io.breakwater.configuration.Check;
 import io.breakwater.configuration.CheckResult;
 import io.breakwater.configuration.judgement.Configuration;
 import io.breakwater.inventory.ImageInventory;
@@ -40,6 +41,14 @@ import java.util.Optional;
 /// | `no-issues` | OK | none; unfixed ones and advice on the configuration are none |
 public final class Advisor {
   private Advisor() {}
+
+  /// Every check that configuration issues come from.
+  public static List<Check> checks() {
+    var checks = new ArrayList<Check>();
+    checks.add(EndOfLife.CHECK);
+    checks.addAll(Configuration.checks());
+    return List.copyOf(checks);
+  }
 
   /// Judges one image without a name.
   ///

@@ -2,6 +2,8 @@ package io.breakwater.advisor;
 
 import io.breakwater.advisories.releases.ReleaseFacts;
 import io.breakwater.advisories.releases.ReleaseFacts.ExtendedSupport;
+import io.breakwater.configuration.Check;
+import io.breakwater.configuration.Weight;
 import io.breakwater.inventory.OperatingSystem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges whether a release is still supported, and by whom.
 final class EndOfLife {
+  /// The check among those of the configuration.
+  static final Check CHECK =
+      new Check(
+          ConfigurationIssue.END_OF_LIFE,
+          Weight.HIGH,
+          "Images stand on a release that gets security fixes.",
+          "https://endoflife.date, and the release table of the advisories",
+          "a release that its vendor supports");
+
   private EndOfLife() {}
 
   static Assessment.Release release(ReleaseFacts facts, Instant now) {

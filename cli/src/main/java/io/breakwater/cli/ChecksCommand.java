@@ -1,8 +1,8 @@
 package io.breakwater.cli;
 
+import io.breakwater.advisor.Advisor;
 import io.breakwater.cli.CommandModel.Text;
 import io.breakwater.configuration.Check;
-import io.breakwater.configuration.judgement.Configuration;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -31,8 +31,7 @@ final class ChecksCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var text = wanted.or("");
-    var checks =
-        Configuration.checks().stream().filter(check -> check.id().contains(text)).toList();
+    var checks = Advisor.checks().stream().filter(check -> check.id().contains(text)).toList();
     if (checks.isEmpty()) {
       throw Failure.usage(
           "checks " + text, "there is no such check", "See breakwater checks for all of them");
