@@ -4,6 +4,7 @@ import io.breakwater.advisor.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Words the outcome of matching as reasons of the verdict.
 final class VerdictReasons {
@@ -74,11 +75,16 @@ final class VerdictReasons {
     return text.toString();
   }
 
+  /// The worst configuration issue's action; the command for vulnerabilities stands by itself.
   private static String next(FixPlan fix, List<ConfigurationIssue> configurationIssues) {
+    @Nullable ConfigurationIssue worst = null;
     for (var issue : configurationIssues) {
-      if (issue.active()) {
-        return issue.correctiveAction();
+      if (issue.active() && (worst == null || issue.severity().compareTo(worst.severity()) > 0)) {
+        worst = issue;
       }
+    }
+    if (worst != null) {
+      return worst.correctiveAction();
     }
     return fix.commands().isEmpty() ? "" : fix.commands().getFirst();
   }

@@ -8,6 +8,7 @@ import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
@@ -106,10 +107,8 @@ class ScanConfigurationTest {
 
   @Test
   void aKeyThatALaterLayerRemovesIsFoundAndNeverPrinted() throws Exception {
-    var generator = KeyPairGenerator.getInstance("RSA");
-    var made = generator.generateKeyPair().getPrivate().getEncoded();
-    var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(made);
-    var key = "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+    var body = keyBody();
+    var key = pem(body);
     var image =
         new ImageBuilder()
             .layer(SampleImages.cleanDebian())
@@ -134,6 +133,31 @@ class ScanConfigurationTest {
     assertThat(run.out()).contains("configuration-file-bytes");
     var raised = scans.scan(image, "--limit", "configuration-file-bytes=100000");
     assertThat(raised.exitCode()).isZero();
+  }
+
+  @Test
+  void theFirstStepIsTheWorstIssues() throws Exception {
+    var image =
+        nginx(
+                """
+                server { listen 443 ssl;
+                  ssl_protocols TLSv1;
+                  ssl_certificate /etc/a.pem; ssl_certificate_key /etc/a.key;
+                }
+                """)
+            .file("root/deploy.pem", pem(keyBody()));
+    var report = JsonOf.valid(scans.scan(image, "-f", "json").out());
+    assertThat(report.texts("/configurationIssues/*/id")).contains(SSL);
+    assertThat(report.text("/verdict/reasons/0/next")).contains("private key");
+  }
+
+  private static String keyBody() throws GeneralSecurityException {
+    var made = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded();
+    return Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(made);
+  }
+
+  private static String pem(String body) {
+    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
   }
 
   private static LayerBuilder nginx(String site) {
