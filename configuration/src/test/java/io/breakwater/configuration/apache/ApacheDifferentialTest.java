@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.breakwater.configuration.FolderFiles;
+import io.breakwater.configuration.Installed;
 import io.breakwater.inventory.files.ImageFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Compares the tree of directives with the one that the real server makes of the same files
 /// (`apache2 -t -D DUMP_CONFIG`), on configurations made at random: what the server refuses must
-/// be refused, and of the others every directive must be the same, with file and line.
+/// be refused, and of the others every directive must be the same, with file and line. So must
+/// what other lists tell: `DUMP_RUN_CFG` the root, what is defined in the end, the user and some
+/// paths, `DUMP_VHOSTS` which virtual host answers at an address where no other one is asked for,
+/// and their names.
+///
 /// `-Dbreakwater.differential=N` asks for N of them.
 final class ApacheDifferentialTest {
   private static final Path SERVER = Path.of("/usr/sbin/apache2");
   private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
   private static final Pattern FILE = Pattern.compile("# In file: (.*)");
+  private static final Pattern SHARED = Pattern.compile("(?m)^\\{/.*=\\[[^]]*, ");
   private static final Pattern LINE = Pattern.compile("# *(\\d+):");
   private static final List<String> LOADED =
       List.of(
@@ -57,6 +63,7 @@ final class ApacheDifferentialTest {
     var different = new ArrayList<String>();
     var refused = 0;
     var directives = 0;
+    var shared = 0;
     for (var seed = 0; seed < count; seed++) {
       clear();
       new RandomConfiguration(seed, LOADED).write(folder);
@@ -64,6 +71,7 @@ final class ApacheDifferentialTest {
       var ours = ours(version);
       refused += theirs.startsWith("refused") ? 1 : 0;
       directives += (int) theirs.lines().count();
+      shared += SHARED.matcher(theirs).find() ? 1 : 0;
       if (!same(theirs, ours)) {
         different.add("seed " + seed + "\n--- server\n" + theirs + "\n--- here\n" + ours);
       }
@@ -76,6 +84,7 @@ final class ApacheDifferentialTest {
             refused,
             directives);
     assertThat(different).isEmpty();
+    assertThat(shared).as("those with aliases at a shared address").isGreaterThan(count / 10);
     assertThat(refused).isBetween(count / 20, count / 2);
   }
 
@@ -105,7 +114,9 @@ final class ApacheDifferentialTest {
       new Validation(modules, true).check(tree);
       var lines = new StringBuilder();
       print(tree, lines);
-      return lines.toString();
+      var installed = new Installed(null, SERVER.toString(), version);
+      var httpd = Httpd.of(tree, modules, installed, new Place(main, 0, 0), reader.root());
+      return lines + ApacheLists.ours(httpd, variables);
     } catch (ConfigException e) {
       return (e.refused() ? "refused " : "unknown ") + e.why();
     } catch (IOException e) {
@@ -145,8 +156,13 @@ final class ApacheDifferentialTest {
             folder.resolve("main.conf").toString(),
             "-t",
             "-D",
-            "DUMP_CONFIG");
-    if (!output.contains("Syntax OK")) {
+            "DUMP_CONFIG",
+            "-D",
+            "DUMP_RUN_CFG",
+            "-D",
+            "DUMP_VHOSTS");
+    // With other lists it does not say that the syntax is right.
+    if (!output.contains("ServerRoot: ")) {
       return "refused " + output.lines().filter(line -> !line.startsWith("#")).toList();
     }
     var lines = new StringBuilder();
@@ -161,17 +177,11 @@ final class ApacheDifferentialTest {
       } else if (atLine.matches()) {
         line = atLine.group(1);
       } else if (!text.isEmpty() && !text.startsWith("</") && !line.isEmpty()) {
-        lines.append(place(file, line)).append(' ').append(plain(text)).append('\n');
+        lines.append(ApacheLists.place(file, line)).append(' ').append(plain(text)).append('\n');
         line = "";
       }
     }
-    return lines.toString();
-  }
-
-  /// In a macro the server names the macro and the line in it; here it is where it is used.
-  private static String place(String file, String line) {
-    var macro = Pattern.compile(".*used on line (\\d+) of \"([^\"]*)\"").matcher(file);
-    return macro.matches() ? macro.group(2) + ":" + macro.group(1) : file + ":" + line;
+    return lines + ApacheLists.theirs(output);
   }
 
   private static String version() throws IOException, InterruptedException {

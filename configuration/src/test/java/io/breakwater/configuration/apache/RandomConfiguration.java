@@ -73,7 +73,19 @@ final class RandomConfiguration {
         .append("/pid\nErrorLog ")
         .append(folder)
         .append("/error.log\nServerName localhost\n");
-    Files.writeString(folder.resolve("main.conf"), head + MACROS + part(12, true));
+    Files.writeString(folder.resolve("main.conf"), head + MACROS + part(12, true) + hosts());
+  }
+
+  /// Virtual hosts that share addresses, and have names.
+  private String hosts() {
+    var hosts = new StringBuilder();
+    for (var i = random.nextInt(4); i > 0; i--) {
+      hosts.append("<VirtualHost ").append(pick("*:80", "*:83 *:80", "_default_:83")).append(">\n");
+      hosts.append(pick("", "ServerName a.test\n", "ServerName b.test\nServerName c.test\n"));
+      hosts.append(pick("", "ServerAlias d.test *.e.test\n", "ServerAlias f\nServerAlias ?g\n"));
+      hosts.append("</VirtualHost>\n");
+    }
+    return hosts.toString();
   }
 
   private String part(int most, boolean includes) {
@@ -188,10 +200,19 @@ final class RandomConfiguration {
           case 7 -> "Header always set X-Name " + value();
           case 8 -> "LimitRequestFields " + random.nextInt(200);
           case 9 -> "HttpProtocolOptions " + pick("Unsafe", "Strict", "Allow0.9 LenientMethods");
-          case 10 -> host ? "ServerAlias " + value() + " " + value() : "ServerTokens Prod";
+          case 10 -> host ? "ServerAlias " + value() + " " + value() : ofMain();
           case 11 -> "\"Timeout\" " + random.nextInt(300);
           default -> "ServerAdmin " + value();
         });
+  }
+
+  private String ofMain() {
+    return pick(
+        "ServerTokens Prod",
+        "DocumentRoot conf.d/../empty",
+        "ErrorLog \"other.log\"",
+        "User #65534",
+        "Group #65533");
   }
 
   private String options() {
