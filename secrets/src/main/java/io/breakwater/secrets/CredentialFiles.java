@@ -10,6 +10,11 @@ enum CredentialFiles {
   GIT,
   /// Settings of package managers and of what fetches files for them.
   PACKAGES,
+  /// Settings of Maven and NuGet.
+  XML,
+  /// What a program is built from: names of packages, which may be `token` or `password`, with
+  /// their versions, and addresses.
+  DEPENDENCIES,
   /// Variables of a shell.
   VARIABLES,
   /// Option files of MySQL and MariaDB.
@@ -38,7 +43,8 @@ enum CredentialFiles {
   SecretKind kind() {
     return switch (this) {
       case NETRC, GIT, TRANSFER -> SecretKinds.MACHINE_LOGIN;
-      case PACKAGES -> SecretKinds.PACKAGE_LOGIN;
+      case PACKAGES, XML -> SecretKinds.PACKAGE_LOGIN;
+      case DEPENDENCIES -> SecretKinds.URL_PASSWORD;
       case VARIABLES -> SecretKinds.VARIABLE;
       case MYSQL, PGPASS, WORDPRESS -> SecretKinds.DATABASE_PASSWORD;
       case REGISTRIES -> SecretKinds.REGISTRY_LOGIN;
@@ -66,8 +72,7 @@ enum CredentialFiles {
           "npmauthident",
           "rubygems_api_key",
           "proxy-password",
-          "proxy_password",
-          "cleartextpassword" ->
+          "proxy_password" ->
           this == PACKAGES;
       case "pass", "secret_key", "proxy_pass" -> this == TRANSFER;
       case "identitytoken", "registrytoken" -> this == REGISTRIES;
@@ -98,23 +103,17 @@ enum CredentialFiles {
           ".yarnrc.yml",
           ".gemrc",
           ".condarc",
-          "nuget.config",
-          "NuGet.Config",
-          "NuGet.config",
-          "settings.xml",
           "gradle.properties",
           "yum.conf",
           "dnf.conf",
-          "package.json",
-          "Pipfile",
-          "Gemfile",
-          "requirements.txt",
           "apt.conf",
           "auth.json",
           "auth.toml",
           ".wgetrc",
           ".curlrc" ->
           folder.equals("containers") ? REGISTRIES : PACKAGES;
+      case "settings.xml", "nuget.config", "NuGet.Config", "NuGet.config" -> XML;
+      case "package.json", "Pipfile", "Gemfile" -> DEPENDENCIES;
       case ".env", "environment", ".bashrc", ".profile", ".bash_profile", ".zshrc" -> VARIABLES;
       case ".my.cnf", "my.cnf", "debian.cnf" -> MYSQL;
       case ".pgpass" -> PGPASS;
@@ -160,8 +159,11 @@ enum CredentialFiles {
           ? null
           : VARIABLES;
     }
-    if (name.endsWith(".repo") || (name.startsWith("requirements") && name.endsWith(".txt"))) {
+    if (name.endsWith(".repo")) {
       return PACKAGES;
+    }
+    if (name.startsWith("requirements") && name.endsWith(".txt")) {
+      return DEPENDENCIES;
     }
     if (name.endsWith(".kubeconfig")) {
       return KUBECONFIG;

@@ -8,17 +8,26 @@ import org.jspecify.annotations.Nullable;
 final class CredentialLines {
   private static final int MOST = 4096;
 
-  private CredentialLines() {}
+  private final CredentialFiles form;
+  private final Text text;
+  private final Findings findings;
+  private final XmlSettings xml = new XmlSettings();
+
+  CredentialLines(CredentialFiles form, Text text, Findings findings) {
+    this.form = form;
+    this.text = text;
+    this.findings = findings;
+  }
 
   /// @param from where the line begins
   /// @param to where it ends
-  static void look(CredentialFiles form, Text text, int from, int to, Findings findings) {
+  void look(int from, int to) {
     int last = Math.min(to, from + MOST);
     var line = Addresses.string(text, from, last).strip();
-    if (line.isEmpty() || isComment(line)) {
+    if (line.isEmpty() || (form != CredentialFiles.XML && isComment(line))) {
       return;
     }
-    var kind = kind(form, line);
+    var kind = kind(line);
     if (kind == null && Addresses.find(text, from, last) >= 0) {
       kind = form == CredentialFiles.GIT ? SecretKinds.MACHINE_LOGIN : SecretKinds.URL_PASSWORD;
     }
@@ -28,20 +37,20 @@ final class CredentialLines {
   }
 
   private static boolean isComment(String line) {
-    return line.startsWith("#") || line.startsWith(";") || line.startsWith("<!--");
+    return line.startsWith("#") || line.startsWith(";");
   }
 
-  private static @Nullable SecretKind kind(CredentialFiles form, String line) {
+  private @Nullable SecretKind kind(String line) {
     boolean found =
         switch (form) {
           case NETRC -> netrc(line);
-          case GIT -> false;
-          case PACKAGES -> setting(form, line) || element(line);
-          case MYSQL, KUBECONFIG, TRANSFER, GCLOUD -> setting(form, line);
+          case GIT, DEPENDENCIES -> false;
+          case XML -> xml.look(line);
+          case PACKAGES, MYSQL, KUBECONFIG, TRANSFER, GCLOUD -> setting(line);
           case VARIABLES -> variable(line);
           case PGPASS -> pgpass(line);
           case WORDPRESS -> wordpress(line);
-          case REGISTRIES -> registry(line) || setting(form, line);
+          case REGISTRIES -> registry(line) || setting(line);
           case RAILS -> hex(line, 32);
           case HTPASSWD -> htpasswd(line);
           case HISTORY -> Commands.look(line) != null;
@@ -61,7 +70,7 @@ final class CredentialLines {
   }
 
   /// `name = value`, `name: value`, `"name": "value"`, `//registry/:_authToken=value`.
-  private static boolean setting(CredentialFiles form, String line) {
+  private boolean setting(String line) {
     int at = separator(line);
     if (at < 0) {
       return false;
@@ -110,19 +119,6 @@ final class CredentialLines {
             ? value.length() - 1
             : value.length();
     return value.substring(from, to);
-  }
-
-  /// `<password>x</password>` of Maven, `key="ClearTextPassword" value="x"` of NuGet.
-  private static boolean element(String line) {
-    int open = line.indexOf("<password>");
-    if (open >= 0) {
-      int end = line.indexOf('<', open + 10);
-      return end > 0 && !Placeholders.value(line.substring(open + 10, end));
-    }
-    int key = line.indexOf("ClearTextPassword");
-    int value = key < 0 ? -1 : line.indexOf("value=\"", key);
-    int end = value < 0 ? -1 : line.indexOf('"', value + 7);
-    return end > 0 && !Placeholders.value(line.substring(value + 7, end));
   }
 
   private static boolean variable(String line) {

@@ -16,7 +16,7 @@ final class Search {
 
   final Text text;
   final Findings findings;
-  private final @Nullable CredentialFiles form;
+  private final @Nullable CredentialLines lines;
 
   /// Up to here everything has been looked at.
   private int at;
@@ -30,23 +30,23 @@ final class Search {
   private boolean withinLine;
 
   Search(@Nullable CredentialFiles form, Text text) {
-    this.form = form;
     this.text = text;
     this.findings = new Findings(text);
+    this.lines = form == null ? null : new CredentialLines(form, text, findings);
   }
 
   /// Looks at whatever begins before `limit`.
   void advance(int limit) {
     runs(limit);
-    if (form != null) {
-      lines(form, limit);
+    if (lines != null) {
+      lines(lines, limit);
     }
   }
 
   /// Forgets what has been looked at, but for the last [SecretScanner#LOOK_BACK] bytes, and moves
   /// the rest to the front.
   void discard() {
-    int seen = form == null ? at : Math.min(at, line);
+    int seen = lines == null ? at : Math.min(at, line);
     // A multiple of 8 keeps the groups where they are.
     int before = (seen - SecretScanner.LOOK_BACK) & ~7;
     findings.firstLine += Lines.count(text.bytes, 0, before);
@@ -57,11 +57,11 @@ final class Search {
     line -= before;
   }
 
-  private void lines(CredentialFiles form, int limit) {
+  private void lines(CredentialLines lines, int limit) {
     while (line < limit) {
       int end = text.lineEnd(line, text.end);
       if (!withinLine) {
-        CredentialLines.look(form, text, line, end, findings);
+        lines.look(line, end);
       }
       withinLine = end == text.end;
       line = withinLine ? end : end + 1;

@@ -207,6 +207,22 @@ record Planted(String kind, String path, String text) {
         new Planted("package_login", "root/.yarnrc.yml", "npmAuthToken: \"" + password + "\""),
         new Planted(
             "package_login", "root/.m2/settings.xml", "<password>" + password + "</password>"),
+        new Planted(
+            "package_login",
+            "root/.m2/settings.xml",
+            "<passphrase>my " + password + "</passphrase>"),
+        new Planted(
+            "package_login",
+            "root/.m2/settings.xml",
+            "<!--<password>" + password + "</password>-->"),
+        new Planted(
+            "url_password",
+            "app/package.json",
+            "\"a\": \"git+https://u:" + password + "@h/a.git\""),
+        new Planted(
+            "url_password",
+            "app/requirements.txt",
+            "--index-url https://u:" + password + "@h/simple"),
         new Planted("package_login", "root/.gem/credentials", ":rubygems_api_key: " + password),
         new Planted(
             "package_login", "root/.cargo/credentials.toml", "token = \"" + password + "\""),
