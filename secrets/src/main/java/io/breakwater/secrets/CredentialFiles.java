@@ -57,6 +57,11 @@ enum CredentialFiles {
     };
   }
 
+  /// Whether nothing but addresses holds a secret here.
+  boolean hasAddressesOnly() {
+    return this == GIT || this == DEPENDENCIES;
+  }
+
   /// Whether a setting of this name holds a secret here.
   ///
   /// @param name in small letters

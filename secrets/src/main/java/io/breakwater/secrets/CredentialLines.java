@@ -23,12 +23,9 @@ final class CredentialLines {
   /// @param to where it ends
   void look(int from, int to) {
     int last = Math.min(to, from + MOST);
-    var line = Addresses.string(text, from, last).strip();
-    if (line.isEmpty() || (form != CredentialFiles.XML && isComment(line))) {
-      return;
-    }
-    var kind = kind(line);
-    if (kind == null && Addresses.find(text, from, last) >= 0) {
+    // Of files without names for passwords there may be thousands: of their lines no text is made.
+    var kind = form.hasAddressesOnly() ? null : kind(Addresses.string(text, from, last).strip());
+    if (kind == null && Addresses.find(text, from, last) >= 0 && !isComment(from, last)) {
       kind = form == CredentialFiles.GIT ? SecretKinds.MACHINE_LOGIN : SecretKinds.URL_PASSWORD;
     }
     if (kind != null && !findings.onLine(from)) {
@@ -36,11 +33,18 @@ final class CredentialLines {
     }
   }
 
-  private static boolean isComment(String line) {
-    return line.startsWith("#") || line.startsWith(";");
+  private boolean isComment(int from, int to) {
+    return isComment(Addresses.string(text, from, to).strip());
+  }
+
+  private boolean isComment(String line) {
+    return form != CredentialFiles.XML && (line.startsWith("#") || line.startsWith(";"));
   }
 
   private @Nullable SecretKind kind(String line) {
+    if (line.isEmpty() || isComment(line)) {
+      return null;
+    }
     boolean found =
         switch (form) {
           case NETRC -> netrc(line);

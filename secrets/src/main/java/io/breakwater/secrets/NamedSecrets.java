@@ -13,16 +13,19 @@ final class NamedSecrets {
 
   /// Of a run that is a name with a value behind it, or such a value.
   static @Nullable SecretKind after(Text text, int from, int to) {
-    var named = byName(text, from, to);
+    var named = mayBeName(text, to) ? byName(text, from, to) : null;
     return named == null ? byNeighbour(text, from, to) : named;
+  }
+
+  /// Names end in `token` or `key`; of most runs the last two letters tell.
+  private static boolean mayBeName(Text text, int to) {
+    int last = text.bytes[to - 1] | 0x20;
+    return (last == 'y' || last == 'n') && (text.bytes[to - 2] | 0x20) == 'e';
   }
 
   private static @Nullable SecretKind byName(Text text, int from, int to) {
     if (ends(text, from, to, "session_token") || ends(text, from, to, "sessiontoken")) {
       return AwsKeys.isSessionToken(text, value(text, to)) ? SecretKinds.AWS_SESSION : null;
-    }
-    if ((text.bytes[to - 1] | 0x20) != 'y') {
-      return null;
     }
     if (ends(text, from, to, "secret_access_key")
         || ends(text, from, to, "secretaccesskey")

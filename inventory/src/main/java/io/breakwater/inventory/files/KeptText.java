@@ -27,12 +27,10 @@ public final class KeptText {
   /// @param path relative to the root
   /// @param nameStart where its last name begins
   public static @Nullable String of(String path, int nameStart, byte[] content) {
-    for (byte one : content) {
-      if (one == 0) {
-        return null;
-      }
-    }
     var text = new String(content, StandardCharsets.UTF_8);
+    if (text.indexOf('\0') >= 0) {
+      return null;
+    }
     if (text.contains(KEY)) {
       text = withoutKeys(text);
     }

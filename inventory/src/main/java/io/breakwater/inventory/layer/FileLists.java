@@ -109,16 +109,23 @@ final class FileLists {
         if (count < 0) {
           break;
         }
-        for (int i = 0; i < count; i++) {
-          if (first && (line[i] == '#' || line[i] == '@')) {
-            line[i] = ' ';
-          }
-          first = line[i] == '\n';
-        }
+        first = withoutSigns(line, count, first);
         write(count);
       }
       line[0] = '\n';
       write(1);
+    }
+
+    /// Apart from the rest, which the compiler would make part of the loop.
+    private static boolean withoutSigns(byte[] line, int count, boolean begins) {
+      boolean first = begins;
+      for (int i = 0; i < count; i++) {
+        if (first && (line[i] == '#' || line[i] == '@')) {
+          line[i] = ' ';
+        }
+        first = line[i] == '\n';
+      }
+      return first;
     }
 
     @Override
