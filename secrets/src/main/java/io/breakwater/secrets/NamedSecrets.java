@@ -18,9 +18,9 @@ final class NamedSecrets {
   }
 
   /// Names end in `token` or `key`; of most runs the last two letters tell.
-  private static boolean mayBeName(Text text, int to) {
-    int last = text.bytes[to - 1] | 0x20;
-    return (last == 'y' || last == 'n') && (text.bytes[to - 2] | 0x20) == 'e';
+  static boolean mayBeName(Text text, int to) {
+    int last = text.at(to - 1) | 0x20;
+    return (last == 'y' || last == 'n') && (text.at(to - 2) | 0x20) == 'e';
   }
 
   private static @Nullable SecretKind byName(Text text, int from, int to) {
@@ -65,6 +65,11 @@ final class NamedSecrets {
       i++;
     }
     return to;
+  }
+
+  /// Whether a run has the length of a value that the name of its vendor tells.
+  static boolean mayBeValue(int length) {
+    return length == 32 || length == 36 || length == 44 || length == 50;
   }
 
   private static @Nullable SecretKind byNeighbour(Text text, int from, int to) {

@@ -4,9 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at a run of 15 or more letters, digits, `_`, `-` and `~`: whether it is a token, a part of
 /// one, or the name of a secret that follows.
+///
+/// Of most runs a few bytes tell that they are none of these. That is asked first, so that what
+/// comes after is too rare to be worth a compiler's time.
 final class Runs {
   /// The least length of a run in which any secret shows; names such as `client-key-data` have it.
   static final int LEAST = 15;
+
+  /// Length of the secret part of a webhook.
+  private static final int SLACK = 24;
+
+  /// Length of what follows the number of a bot.
+  private static final int TELEGRAM = 35;
 
   private Runs() {}
 
@@ -15,9 +24,29 @@ final class Runs {
   /// @param tilde whether there is a `~` in it
   static void look(Text text, int from, int to, boolean tilde, Findings findings) {
     int start = start(text, from, to);
-    if (to - start < LEAST) {
-      return;
+    if (to - start >= LEAST && (tilde || mayShow(text, start, to))) {
+      closely(text, start, to, tilde, findings);
     }
+  }
+
+  private static boolean mayShow(Text text, int start, int to) {
+    int length = to - start;
+    return Shapes.mayBegin(text.bytes[start], text.bytes[start + 1])
+        || NamedSecrets.mayBeName(text, to)
+        || NamedSecrets.mayBeValue(length)
+        || switch (text.at(start - 1)) {
+          case '.' -> length >= Shapes.LEAST_AFTER_DOT;
+          case '/' -> length == SLACK;
+          case ':' -> length == TELEGRAM;
+          case '=' -> text.at(start - 2) == 'g';
+          default -> false;
+        };
+  }
+
+  /// Looks at a run whatever its first bytes are.
+  ///
+  /// @param start where the run begins, without what is passed over
+  static void closely(Text text, int start, int to, boolean tilde, Findings findings) {
     var kind = Shapes.find(text, start, to);
     if (kind == null) {
       kind = byPlace(text, start, to);
@@ -38,7 +67,7 @@ final class Runs {
 
   /// Passes over hyphens and what an escape before the run has left of itself: the `n` of a line
   /// feed, the `u003d` or `3D` of an equals sign.
-  private static int start(Text text, int from, int to) {
+  static int start(Text text, int from, int to) {
     int start = from;
     byte before = text.at(from - 1);
     if (before == '\\') {
@@ -87,7 +116,7 @@ final class Runs {
 
   /// `hooks.slack.com/services/T…/B…/` and 24 letters and digits.
   private static @Nullable SecretKind slackWebhook(Text text, int start, int to) {
-    if (to - start != 24 || !text.all(start, to, Text.LETTER | Text.DIGIT)) {
+    if (to - start != SLACK || !text.all(start, to, Text.LETTER | Text.DIGIT)) {
       return null;
     }
     int services = text.find(start - 70, start, "hooks.slack.com/services/t");
@@ -98,7 +127,7 @@ final class Runs {
 
   /// The number of the bot, `:`, `AA` and 33 characters.
   private static @Nullable SecretKind telegram(Text text, int start, int to) {
-    if (to - start != 35 || !text.starts(start, "AA")) {
+    if (to - start != TELEGRAM || !text.starts(start, "AA")) {
       return null;
     }
     int number = start - 1;

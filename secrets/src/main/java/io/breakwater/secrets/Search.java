@@ -71,30 +71,48 @@ final class Search {
   /// A run of 15 fills one of the aligned groups of eight bytes, and of five hyphens one is in the
   /// first or fifth place of a group.
   private void runs(int limit) {
-    var bytes = text.bytes;
-    int i = at & ~7;
     int groups = Math.min(limit, text.end & ~7);
+    int i = next(text.bytes, at & ~7, groups);
     while (i < groups) {
-      long x = (long) Lines.WORDS.get(bytes, i);
-      if ((((x & LOW) + ADD) & ~x & HIGH) == HIGH && isRun(i)) {
-        run(i);
-        i = Math.max(i + 8, runEnd & ~7);
-      } else {
-        if ((byte) x == '-' && mayBegin((byte) (x >>> 8))) {
-          KeyBlocks.look(text, i, findings);
-        }
-        if ((byte) (x >>> 32) == '-' && mayBegin((byte) (x >>> 40))) {
-          KeyBlocks.look(text, i + 4, findings);
-        }
-        i += 8;
-      }
+      i = next(text.bytes, group(i), groups);
     }
     at = Math.max(limit, runEnd);
   }
 
-  /// Whether a byte after a hyphen leads to `BEGIN`: most hyphens stand between words.
-  private static boolean mayBegin(byte next) {
-    return next == '-' || next == 'B';
+  /// The next group that may be part of a run or of a key's first line. Nearly all bytes are seen
+  /// by this loop only, which is apart so that it is compiled early and without the rest.
+  private static int next(byte[] bytes, int from, int groups) {
+    for (int i = from; i < groups; i += 8) {
+      long x = (long) Lines.WORDS.get(bytes, i);
+      if ((((x & LOW) + ADD) & ~x & HIGH) == HIGH
+          || mayBegin((int) x)
+          || mayBegin((int) (x >>> 32))) {
+        return i;
+      }
+    }
+    return groups;
+  }
+
+  /// Whether a hyphen is the first of four bytes and the next leads to `BEGIN`: most hyphens stand
+  /// between words.
+  private static boolean mayBegin(int bytes) {
+    int two = bytes & 0xffff;
+    return two == ('-' << 8 | '-') || two == ('B' << 8 | '-');
+  }
+
+  /// Looks at a group and gives where to go on.
+  private int group(int i) {
+    if (isRun(i)) {
+      run(i);
+      return Math.max(i + 8, runEnd & ~7);
+    }
+    if (text.bytes[i] == '-') {
+      KeyBlocks.look(text, i, findings);
+    }
+    if (text.bytes[i + 4] == '-') {
+      KeyBlocks.look(text, i + 4, findings);
+    }
+    return i + 8;
   }
 
   private boolean isRun(int group) {

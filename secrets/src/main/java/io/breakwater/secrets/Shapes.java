@@ -121,9 +121,33 @@ final class Shapes {
     token("dp.audit.", ALNUM, 40, 44, SecretKinds.DOPPLER),
   };
 
+  /// The least length of a run that is the last part of such a token.
+  static final int LEAST_AFTER_DOT = 24;
+
+  /// How other runs begin that are looked at: identifiers of AWS keys, web tokens, keys in base64,
+  /// PuTTY's keys, connection strings of Azure.
+  private static final String[] OTHERS = {"AK", "AS", "ey", "LS", "Pu", "De"};
+
   private static final @Nullable Shape[][] BY_FIRST = byFirst();
+  private static final boolean[] BEGINNINGS = beginnings();
 
   private Shapes() {}
+
+  private static boolean[] beginnings() {
+    var table = new boolean[128 * 128];
+    for (var shape : ALL) {
+      table[shape.prefix().charAt(0) << 7 | shape.prefix().charAt(1)] = true;
+    }
+    for (var other : OTHERS) {
+      table[other.charAt(0) << 7 | other.charAt(1)] = true;
+    }
+    return table;
+  }
+
+  /// Whether a run of which these are the first two characters may be told by its beginning.
+  static boolean mayBegin(byte first, byte second) {
+    return BEGINNINGS[(first & 127) << 7 | (second & 127)];
+  }
 
   private static @Nullable Shape[][] byFirst() {
     var table = new Shape[128][];

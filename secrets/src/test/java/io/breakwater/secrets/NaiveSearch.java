@@ -27,7 +27,10 @@ final class NaiveSearch {
         }
       }
       if (to - i >= Runs.LEAST && !text.starts(to - 10, "-----BEGIN ")) {
-        Runs.look(text, i, to, tilde, findings);
+        int start = Runs.start(text, i, to);
+        if (to - start >= Runs.LEAST) {
+          Runs.closely(text, start, to, tilde, findings);
+        }
       }
       i = to;
     }

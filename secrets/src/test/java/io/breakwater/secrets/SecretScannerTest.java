@@ -98,6 +98,13 @@ final class SecretScannerTest {
   }
 
   @Test
+  void aWordOfOneLetterBeforeAKeyIsNoTrouble() {
+    var id = "AKI" + "A" + new Made(4).of(Made.BASE32, 16);
+    assertThat(kinds("a", "a " + id + " secret_access_key")).containsExactly("aws_access_key_id");
+    assertThat(kinds("a", "y," + id + ",secret_access_key=")).containsExactly("aws_access_key_id");
+  }
+
+  @Test
   void standInsAreNone() {
     assertThat(kinds("a", "AKI" + "AIOSFODNN7EXAMPLE")).isEmpty();
     assertThat(kinds("a", "aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY"))
