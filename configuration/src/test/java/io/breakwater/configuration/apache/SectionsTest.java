@@ -53,12 +53,14 @@ final class SectionsTest {
         "Order deny,allow;Deny from all;Satisfy any|Require ip 10.1.2.3|RESTRICTED",
         "Require all denied;Satisfy any|Order deny,allow;Deny from all|DENIED",
         "Require all denied|Satisfy all|DENIED",
+        "''|Order deny,allow;Deny from all;Satisfy any|GRANTED",
         // Each from its own innermost section.
         "Require all granted;Order allow,deny|Order allow,deny;Allow from all|GRANTED",
         "Require all granted;Order allow,deny|Require all granted|DENIED",
         "Order allow,deny;Allow from all;Require all denied|Require all granted|GRANTED",
         "Require all denied|Order allow,deny;Allow from all|DENIED",
         "Require all denied|Options None|DENIED",
+        "Require all granted;Order deny,allow;Deny from all|Order deny,allow|GRANTED",
       })
   void whoIsLetInIsSaidByTheInnermostSectionOfEachModule(
       String outer, String inner, Access expected) throws ConfigException {
