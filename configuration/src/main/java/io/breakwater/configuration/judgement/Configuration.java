@@ -7,6 +7,7 @@ import io.breakwater.configuration.apache.ApacheSubject;
 import io.breakwater.configuration.mysql.MySql;
 import io.breakwater.configuration.nginx.Nginx;
 import io.breakwater.configuration.ssh.SshSubject;
+import io.breakwater.configuration.sudo.SudoSubject;
 import io.breakwater.configuration.system.AccountsSubject;
 import io.breakwater.configuration.system.FilesSubject;
 import io.breakwater.configuration.system.ImageUserSubject;
@@ -28,7 +29,8 @@ public final class Configuration {
           new FilesSubject(),
           new ImageUserSubject(),
           new SecretsSubject(),
-          new SshSubject());
+          new SshSubject(),
+          new SudoSubject());
 
   private Configuration() {}
 

@@ -111,26 +111,11 @@ record SetUserIds(FileOwners owners, boolean listed) {
           "wall",
           "write");
 
-  /// Programs with which anybody becomes the owner when they are set-uid, whoever ships them.
-  private static final Set<String> SHELLS =
-      Set.of(
-          "ash", "awk", "base64", "bash", "busybox", "cat", "chmod", "chown", "cp", "csh", "curl",
-          "dash", "dd", "docker", "ed", "emacs", "env", "find", "fish", "gawk", "gdb", "head",
-          "ksh", "less", "ln", "lua", "make", "mawk", "more", "mv", "nano", "nc", "nice", "node",
-          "nsenter", "openssl", "perl", "php", "python", "rsync", "ruby", "sed", "sh", "socat",
-          "strace", "tail", "tar", "tcsh", "tee", "time", "timeout", "toybox", "unshare", "unzip",
-          "vi", "view", "vim", "watch", "wget", "xargs", "zip", "zsh");
-
   private static final String[] MERGED = {"/bin/", "/sbin/", "/lib/", "/lib64/"};
 
   /// Whether it is a shell or a program that runs or writes whatever it is told to.
   static boolean isShell(SpecialFile file) {
-    var name = name(file.path());
-    var end = name.length();
-    while (end > 0 && (name.charAt(end - 1) == '.' || isDigit(name.charAt(end - 1)))) {
-      end--;
-    }
-    return SHELLS.contains(name) || SHELLS.contains(name.substring(0, end));
+    return Shells.isShell(file.path());
   }
 
   /// Whether a package brings the file with its permissions.
@@ -170,9 +155,5 @@ record SetUserIds(FileOwners owners, boolean listed) {
 
   private static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }
