@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /// Who may run what as root: for each user, group and netgroup that the policy names the last
 /// specification that matches, as sudo looks it up.
 ///
-/// Which host it is nobody knows before a container starts. What opens a way counts on any host,
-/// what closes it only where it is for all of them.
+/// Which host it is nobody knows before a container starts. What opens a way counts on any
+/// host, what closes it only where it is for all of them.
 final class Access {
   private final Policy policy;
   private final Lists lists;
@@ -135,8 +135,8 @@ final class Access {
     };
   }
 
-  /// The specification that decides for a user and a command as root, empty where it denies it or
-  /// where there is none.
+  /// The specification that decides for a user and a command as root, empty where it denies it
+  /// or where there is none.
   private Optional<Grant> last(Member who, Member command) {
     for (var grant : policy.grants().reversed()) {
       var allowed =

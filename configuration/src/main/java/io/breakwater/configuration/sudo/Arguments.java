@@ -20,7 +20,8 @@ final class Arguments {
   /// @param text null for no arguments
   /// @param end where the scanner goes on
   /// @param lines how many line ends were passed
-  /// @param newline length of a line end with a carriage return that swallowed the command, else 0
+  /// @param newline length of a line end with a carriage return that swallowed the command,
+  ///     else 0
   record Read(@Nullable String text, int end, int lines, int newline, boolean good) {}
 
   static Read read(String text, int from) {

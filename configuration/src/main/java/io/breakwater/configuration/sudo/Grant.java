@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param spec number of the user specification, from 0
 /// @param runAs users, null where none are written
 /// @param runAsGroups groups, null where none are written
-/// @param tags by their name without `NO`, false for the one with it: `NOPASSWD` is `PASSWD` and
-///     false
+/// @param tags by their name without `NO`, false for the one with it: `NOPASSWD` is `PASSWD`
+///     and false
 /// @param line of the command, from 1
 record Grant(
     int spec,

@@ -3,7 +3,8 @@ package io.breakwater.configuration.sudo;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How far the patterns of sudo's scanner (`toke.l`) reach from a place; 0 where they do not match.
+/// How far the patterns of sudo's scanner (`toke.l`) reach from a place; 0 where they do not
+/// match.
 final class Lengths {
   private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
   private static final String IPV4 = OCTET + "(?:\\." + OCTET + "){3}";

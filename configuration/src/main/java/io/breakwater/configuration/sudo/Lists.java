@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Looks things up in the lists of a policy, through aliases. Aliases of aliases multiply, so that
-/// there is an end to the steps taken.
+/// Looks things up in the lists of a policy, through aliases. Aliases of aliases multiply, so
+/// that there is an end to the steps taken.
 final class Lists {
   private static final int MOST_STEPS = 5_000_000;
 
@@ -25,8 +25,8 @@ final class Lists {
     return steps > MOST_STEPS;
   }
 
-  /// Whether a list has something, by the last of its members that matches; empty where none does.
-  /// An alias that is not defined, or names itself, matches nothing.
+  /// Whether a list has something, by the last of its members that matches; empty where none
+  /// does. An alias that is not defined, or names itself, matches nothing.
   Optional<Boolean> has(List<Member> list, Alias.Kind kind, Predicate<Member> matches) {
     return has(list, kind, matches, new HashSet<>());
   }

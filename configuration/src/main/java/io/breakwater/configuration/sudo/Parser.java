@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the lines of one sudoers file as `gram.y` does. A line that is not accepted is passed over
-/// as sudo does since 1.9.3, and told.
+/// Reads the lines of one sudoers file as `gram.y` does. A line that is not accepted is passed
+/// over as sudo does since 1.9.3, and told.
 final class Parser {
   /// What is made of the lines.
   interface Lines {

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads a sudoers file and what it includes, as `toke.l` opens them: a name in a folder counts
-/// unless it has a dot or ends with `~`, and a file that others than root may write is not read.
-/// At most 128 levels of includes as there, 1,000 files, 100,000 entries and 4 MiB of text.
+/// unless it has a dot or ends with `~`, and a file that others than root may write is not
+/// read. At most 128 levels of includes as there, 1,000 files, 100,000 entries and 4 MiB of
+/// text.
 final class Reader implements Parser.Lines {
   private static final int MOST_DEPTH = 128;
   private static final int MOST_FILES = 1000;
@@ -39,8 +40,8 @@ final class Reader implements Parser.Lines {
     this.owners = owners;
   }
 
-  /// Reads the policy of an image. Whose a file is counts only where an image says so: a root file
-  /// system on disk belongs to whoever unpacked it.
+  /// Reads the policy of an image. Whose a file is counts only where an image says so: a root
+  /// file system on disk belongs to whoever unpacked it.
   static Policy read(ImageInventory image, String path) {
     return read(image.files(), path, image.config().isPresent());
   }

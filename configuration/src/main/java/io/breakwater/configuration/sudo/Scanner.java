@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Splits a sudoers file into tokens as `toke.l` does: in each state the longest match counts, of
-/// several equally long ones the first rule.
+/// Splits a sudoers file into tokens as `toke.l` does: in each state the longest match counts,
+/// of several equally long ones the first rule.
 final class Scanner {
   private static final Set<String> TAGS =
       Set.of(

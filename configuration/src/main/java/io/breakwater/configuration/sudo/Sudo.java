@@ -26,8 +26,8 @@ record Sudo(Installed installed, Policy policy, Access access, ImageFile main, b
         image.config().isPresent());
   }
 
-  /// What fails fails; where nothing does and something could not be read nobody can tell. Until
-  /// 1.9.3 sudo refused to work over a bad line.
+  /// What fails fails; where nothing does and something could not be read nobody can tell.
+  /// Until 1.9.3 sudo refused to work over a bad line.
   Outcome outcome(List<Failure> failures) {
     var problems = policy.problems();
     var works = installed.atLeast(1, 9, 3).orElse(true);

@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Who is root and who is in which group, by passwd(5) and group(5). Users and groups are names, or
-/// `#` and a number.
+/// Who is root and who is in which group, by passwd(5) and group(5). Users and groups are
+/// names, or `#` and a number.
 public final class Memberships {
   private final Map<String, Long> uids = new HashMap<>();
   private final Map<String, Set<String>> members = new HashMap<>();

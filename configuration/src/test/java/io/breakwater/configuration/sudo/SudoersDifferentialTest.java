@@ -143,7 +143,8 @@ class SudoersDifferentialTest {
     return String.join(",", text);
   }
 
-  /// Rules in which only the command differs stand in one line, as cvtsudoers writes some of them.
+  /// Rules in which only the command differs stand in one line, as cvtsudoers writes some of
+  /// them.
   private static List<String> merged(List<String[]> rules) {
     var lines = new ArrayList<String>();
     var last = "";

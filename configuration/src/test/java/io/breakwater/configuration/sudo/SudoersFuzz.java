@@ -3,8 +3,8 @@ package io.breakwater.configuration.sudo;
 import io.breakwater.configuration.system.SampleImage;
 import java.nio.charset.StandardCharsets;
 
-/// Fuzz target: any bytes as sudoers files, one behind each `\f` an included one. No exception is
-/// permitted.
+/// Fuzz target: any bytes as sudoers files, one behind each `\f` an included one. No exception
+/// is permitted.
 public final class SudoersFuzz {
   private SudoersFuzz() {}
 
