@@ -1,0 +1,28 @@
+package io.breakwater.store.blobs;
+
+import io.breakwater.image.Digest;
+
+/// Names one stored copy of a content.
+///
+/// Two pushes of the same content make two keys; the metadata keep the first and discard the
+/// other. So the key of a deleted content never comes back, and garbage collection can remove a
+/// copy that no metadata name without asking who may be pushing the same content just now.
+///
+/// @param digest of the content
+/// @param copy of the upload that made it, 1 to 64 characters of `[a-z0-9-]`
+public record BlobKey(Digest digest, String copy) {
+  public BlobKey {
+    if (copy.isEmpty() || copy.length() > 64 || !copy.chars().allMatch(BlobKey::allowed)) {
+      throw new IllegalArgumentException("no name of a copy: " + copy);
+    }
+  }
+
+  private static boolean allowed(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  }
+
+  @Override
+  public String toString() {
+    return digest + "." + copy;
+  }
+}
