@@ -1,0 +1,161 @@
+package io.breakwater.store.metadata;
+
+import io.breakwater.image.Digest;
+import io.breakwater.store.blobs.BlobKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Blobs, and which repositories may serve them.
+public final class Blobs {
+  private static final String COLUMNS = "select b.digest, b.copy, b.size, b.created, b.id";
+
+  private final Sql sql;
+
+  Blobs(Sql sql) {
+    this.sql = sql;
+  }
+
+  /// The blob, where the repository may serve it.
+  public Optional<StoredBlob> find(Repository repository, Digest digest) {
+    return sql.first(
+        COLUMNS
+            + " from blob b join repository_blob l on l.blob = b.id"
+            + " where b.digest = ? and l.repository = ?",
+        Blobs::row,
+        digest,
+        repository.id());
+  }
+
+  /// The blob, wherever it is linked or not: not for answers to clients.
+  public Optional<StoredBlob> find(Digest digest) {
+    return sql.first(COLUMNS + " from blob b where b.digest = ?", Blobs::row, digest);
+  }
+
+  /// Those behind a digest in the order of digests, for checks of everything.
+  ///
+  /// @param after empty for the first page
+  public java.util.List<StoredBlob> page(String after, int limit) {
+    return sql.list(
+        COLUMNS + " from blob b where b.digest > ? order by b.digest limit ?",
+        Blobs::row,
+        after,
+        limit);
+  }
+
+  /// Whether so many bytes more would fit into a namespace, for refusing before they are sent.
+  /// Empty when they do.
+  public Optional<Linked.OverQuota> overQuota(Namespace namespace, long bytes) {
+    return new Usage(sql).fits(namespace.id(), bytes)
+        ? Optional.empty()
+        : Optional.of(overQuota(namespace.id()));
+  }
+
+  /// Makes a blob that was put in place known and links it to the repository that it was pushed
+  /// to. Where the same content is known already, its first copy stays.
+  public Linked link(Repository repository, BlobKey key, long size, Instant at) {
+    var usage = new Usage(sql);
+    usage.lock(repository.namespace());
+    sql.update(
+        "insert into blob (digest, copy, size, created) values (?, ?, ?, ?)"
+            + " on conflict (digest) do nothing",
+        key.digest(),
+        key.copy(),
+        size,
+        at);
+    return link(repository, locked(key.digest()).orElseThrow(Blobs::gone), at);
+  }
+
+  /// Links a blob of another repository; the caller may read from that.
+  public Linked mount(Repository from, Repository into, Digest digest, Instant at) {
+    if (find(from, digest).isEmpty()) {
+      return new Linked.Unknown();
+    }
+    new Usage(sql).lock(into.namespace());
+    return link(into, locked(digest).orElseThrow(Blobs::gone), at);
+  }
+
+  private Linked link(Repository repository, Row row, Instant at) {
+    var usage = new Usage(sql);
+    var namespace = repository.namespace();
+    var counted =
+        sql.first(
+            "select counted from repository_blob where repository = ? and blob = ?",
+            found -> found.getLong(1) == 1,
+            repository.id(),
+            row.id());
+    if (!counted.orElse(false)) {
+      var size = row.blob().size();
+      if (!usage.counts(namespace, row.id()) && !usage.fits(namespace, size)) {
+        undo(row);
+        return overQuota(namespace);
+      }
+      usage.addBlob(namespace, row.id(), size);
+    }
+    sql.update(
+        "insert into repository_blob (repository, blob, since) values (?, ?, ?)"
+            + " on conflict (repository, blob) do update set counted = 1, since = excluded.since",
+        repository.id(),
+        row.id(),
+        at);
+    return new Linked.Done(row.blob());
+  }
+
+  /// A row that this transaction inserted would lead to a copy that the caller deletes.
+  private void undo(Row row) {
+    var needed =
+        sql.number(
+            "select (select count(*) from (select 1 from repository_blob where blob = ? limit 1)"
+                + " as l) + (select count(*) from (select 1 from manifest_blob where blob = ?"
+                + " limit 1) as m) + (select count(*) from idle_blob where blob = ?)",
+            row.id(),
+            row.id(),
+            row.id());
+    if (needed == 0) {
+      sql.update("delete from blob where id = ?", row.id());
+    }
+  }
+
+  /// Takes a blob from a repository; the content stays as long as others have it.
+  public Unlinked unlink(Repository repository, Digest digest, Instant at) {
+    new Usage(sql).lock(repository.namespace());
+    return new Links(sql).remove(repository, digest, at);
+  }
+
+  /// What became of taking a blob from a repository.
+  public enum Unlinked {
+    DONE,
+    /// The repository does not have it.
+    UNKNOWN,
+    /// A manifest of the repository needs it; nothing was changed.
+    IN_USE
+  }
+
+  private Linked.OverQuota overQuota(long namespace) {
+    return sql.first(
+            "select used_bytes, quota_bytes from namespace where id = ?",
+            row -> new Linked.OverQuota(row.getLong(1), row.getLong(2)),
+            namespace)
+        .orElseThrow(() -> SqlFailure.conflict("namespace removed meanwhile"));
+  }
+
+  /// Garbage collection cannot take the row before the end of this transaction.
+  private Optional<Row> locked(Digest digest) {
+    return sql.first(
+        COLUMNS + " from blob b where b.digest = ?" + sql.dialect().lock("key share"),
+        row -> new Row(row.getLong(5), row(row)),
+        digest);
+  }
+
+  private static SqlFailure gone() {
+    return SqlFailure.conflict("blob removed meanwhile");
+  }
+
+  private record Row(long id, StoredBlob blob) {}
+
+  static StoredBlob row(ResultSet row) throws SQLException {
+    return new StoredBlob(
+        new BlobKey(Sql.digest(row, 1), row.getString(2)), row.getLong(3), Sql.time(row, 4));
+  }
+}

@@ -1,0 +1,148 @@
+package io.breakwater.store.metadata;
+
+import io.breakwater.image.Digest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Manifests and indexes. What is in the trash is found by [Trash] alone.
+public final class Manifests {
+  private static final String COLUMNS =
+      "select m.id, m.digest, p.media_type, m.artifact_type, m.size, m.subject, m.config,"
+          + " m.annotations, p.pushed, p.pushed_by";
+  private static final String LIVE =
+      " from repository_manifest p join manifest m on m.id = p.manifest"
+          + " where p.repository = ? and p.trashed is null";
+
+  private final Sql sql;
+
+  Manifests(Sql sql) {
+    this.sql = sql;
+  }
+
+  /// Puts a manifest into a repository, if all that it names is there; takes it out of the trash
+  /// where it is in that, without its former tags.
+  ///
+  /// @param by who pushes
+  public ManifestPut put(Repository repository, NewManifest manifest, String by, Instant at) {
+    return new ManifestWriter(sql, repository, at).put(manifest, by);
+  }
+
+  /// What a tag names: one look-up, as pulls need it.
+  ///
+  /// @param repository its name in full
+  public Optional<ManifestContent> byTag(String repository, String tag) {
+    return sql.first(
+        "select m.id, m.digest, p.media_type, m.content from repository r"
+            + " join tag t on t.repository = r.id"
+            + " join repository_manifest p"
+            + " on p.repository = t.repository and p.manifest = t.manifest"
+            + " join manifest m on m.id = t.manifest"
+            + " where r.name = ? and t.name = ? and p.trashed is null",
+        Manifests::content,
+        repository,
+        tag);
+  }
+
+  /// A manifest of a repository: one look-up, as pulls need it.
+  ///
+  /// @param repository its name in full
+  public Optional<ManifestContent> byDigest(String repository, Digest digest) {
+    return sql.first(
+        "select m.id, m.digest, p.media_type, m.content from repository r"
+            + " join manifest m on m.digest = ?"
+            + " join repository_manifest p on p.repository = r.id and p.manifest = m.id"
+            + " where r.name = ? and p.trashed is null",
+        Manifests::content,
+        digest,
+        repository);
+  }
+
+  private static ManifestContent content(ResultSet row) throws SQLException {
+    return new ManifestContent(
+        row.getLong(1), Sql.digest(row, 2), row.getString(3), row.getBytes(4));
+  }
+
+  public Optional<StoredManifest> find(Repository repository, Digest digest) {
+    return sql.first(COLUMNS + LIVE + " and m.digest = ?", Manifests::row, repository.id(), digest);
+  }
+
+  /// Those of a repository, in the order in which their contents were first pushed anywhere.
+  ///
+  /// @param after ids behind this; 0 for the first page
+  public List<StoredManifest> page(Repository repository, long after, int limit) {
+    return sql.list(
+        COLUMNS + LIVE + " and p.manifest > ? order by p.manifest limit ?",
+        Manifests::row,
+        repository.id(),
+        after,
+        limit);
+  }
+
+  /// Those whose subject is a manifest, which need not be there.
+  ///
+  /// @param artifactType only of this type
+  /// @param after ids behind this; 0 for the first page
+  public List<StoredManifest> referrers(
+      Repository repository, Digest subject, Optional<String> artifactType, long after, int limit) {
+    var referrers = COLUMNS + LIVE + " and p.subject = ? and p.manifest > ?";
+    var end = " order by p.manifest limit ?";
+    return artifactType.isEmpty()
+        ? sql.list(referrers + end, Manifests::row, repository.id(), subject, after, limit)
+        : sql.list(
+            referrers + " and p.artifact_type = ?" + end,
+            Manifests::row,
+            repository.id(),
+            subject,
+            after,
+            artifactType.get(),
+            limit);
+  }
+
+  /// The indexes of the repository that name a manifest.
+  public List<StoredManifest> parents(Repository repository, Digest child, int limit) {
+    return sql.list(
+        COLUMNS
+            + " from manifest c join manifest_child k on k.child = c.id"
+            + " join repository_manifest p on p.manifest = k.manifest"
+            + " join manifest m on m.id = p.manifest"
+            + " where c.digest = ? and p.repository = ? and p.trashed is null"
+            + " order by m.id limit ?",
+        Manifests::row,
+        child,
+        repository.id(),
+        limit);
+  }
+
+  /// The blobs of the repository that a manifest keeps there.
+  public List<StoredBlob> blobs(Repository repository, StoredManifest manifest) {
+    return sql.list(
+        "select b.digest, b.copy, b.size, b.created from manifest_blob k"
+            + " join blob b on b.id = k.blob where k.repository = ? and k.manifest = ?"
+            + " order by b.id",
+        Blobs::row,
+        repository.id(),
+        manifest.id());
+  }
+
+  static StoredManifest row(ResultSet row) throws SQLException {
+    return new StoredManifest(
+        row.getLong(1),
+        Sql.digest(row, 2),
+        row.getString(3),
+        text(row.getString(4)),
+        row.getLong(5),
+        Sql.optionalDigest(row, 6),
+        Sql.optionalDigest(row, 7),
+        text(row.getString(8)),
+        Sql.time(row, 9),
+        row.getString(10));
+  }
+
+  private static Optional<String> text(@Nullable String text) {
+    return Optional.ofNullable(text);
+  }
+}

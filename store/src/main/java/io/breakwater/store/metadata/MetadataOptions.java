@@ -1,0 +1,42 @@
+package io.breakwater.store.metadata;
+
+import java.nio.file.Path;
+
+/// Where the metadata are.
+public sealed interface MetadataOptions {
+  /// A file of this machine, made where it is missing; its folder exists.
+  ///
+  /// @param file on a local file system: SQLite's locks do not work over a network
+  /// @param readers reads at the same time, at least 1
+  record Sqlite(Path file, int readers) implements MetadataOptions {
+    /// Readers for the machine's processors.
+    public static Sqlite at(Path file) {
+      return new Sqlite(file, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16));
+    }
+
+    public Sqlite {
+      if (readers < 1) {
+        throw new IllegalArgumentException("no readers");
+      }
+    }
+  }
+
+  /// A database of PostgreSQL 15 or newer.
+  ///
+  /// @param url `jdbc:postgresql://HOST:PORT/DATABASE`
+  /// @param connections at the same time, half for reading, at least 2
+  record PostgreSql(String url, String user, String password, int connections)
+      implements MetadataOptions {
+    public PostgreSql {
+      if (connections < 2) {
+        throw new IllegalArgumentException("fewer than 2 connections");
+      }
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+      return "PostgreSql[" + url + ", " + user + "]";
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.breakwater.store.metadata;
+
+/// The metadata by subject, during one [Work].
+public final class Transaction {
+  private final Sql sql;
+
+  Transaction(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Namespaces namespaces() {
+    return new Namespaces(sql);
+  }
+
+  public Repositories repositories() {
+    return new Repositories(sql);
+  }
+
+  public Blobs blobs() {
+    return new Blobs(sql);
+  }
+
+  public Manifests manifests() {
+    return new Manifests(sql);
+  }
+
+  public Tags tags() {
+    return new Tags(sql);
+  }
+
+  public Trash trash() {
+    return new Trash(sql);
+  }
+
+  public Garbage garbage() {
+    return new Garbage(sql);
+  }
+
+  public Uploads uploads() {
+    return new Uploads(sql);
+  }
+
+  public Inventories inventories() {
+    return new Inventories(sql);
+  }
+
+  public Settings settings() {
+    return new Settings(sql);
+  }
+
+  public Leases leases() {
+    return new Leases(sql);
+  }
+}

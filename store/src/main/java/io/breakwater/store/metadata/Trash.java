@@ -1,0 +1,185 @@
+package io.breakwater.store.metadata;
+
+import io.breakwater.image.Digest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Deleted manifests, which are kept for a while with what they need and count for nothing.
+public final class Trash {
+  private static final String MINE = " where repository = ? and manifest = ?";
+
+  private final Sql sql;
+  private final Usage usage;
+  private final Links links;
+
+  Trash(Sql sql) {
+    this.sql = sql;
+    usage = new Usage(sql);
+    links = new Links(sql);
+  }
+
+  private record Row(long id, long size) {}
+
+  /// Deletes a manifest and its tags from a repository.
+  ///
+  /// @param by who deletes
+  /// @return the tags that it had; empty where the repository does not have it
+  public Optional<List<String>> put(Repository repository, Digest digest, String by, Instant at) {
+    usage.lock(repository.namespace());
+    var found = row(repository, digest, "p.trashed is null");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var id = found.get().id();
+    var tags =
+        sql.list(
+            "select name from tag" + MINE + " order by name",
+            row -> row.getString(1),
+            repository.id(),
+            id);
+    sql.update(
+        "insert into trashed_tag (repository, manifest, name)"
+            + " select repository, manifest, name from tag"
+            + MINE,
+        repository.id(),
+        id);
+    sql.update("delete from tag" + MINE, repository.id(), id);
+    sql.update(
+        "update repository_manifest set trashed = ?, trashed_by = ?" + MINE,
+        at,
+        by,
+        repository.id(),
+        id);
+    links.release(repository, blobs(repository, id), at);
+    usage.add(repository.namespace(), -found.get().size());
+    return Optional.of(tags);
+  }
+
+  /// Takes a manifest back, with the tags that nothing else has got meanwhile.
+  public Restored restore(Repository repository, Digest digest, Instant at) {
+    usage.lock(repository.namespace());
+    var found = row(repository, digest, "p.trashed is not null");
+    if (found.isEmpty()) {
+      return new Restored.Unknown();
+    }
+    var id = found.get().id();
+    var over = overQuota(repository, found.get());
+    if (over.isPresent()) {
+      return over.get();
+    }
+    // Somebody may have deleted the idle link of a blob meanwhile.
+    sql.update(
+        "insert into repository_blob (repository, blob, counted, since)"
+            + " select repository, blob, 0, cast(? as bigint) from manifest_blob"
+            + MINE
+            + " on conflict (repository, blob) do nothing",
+        at,
+        repository.id(),
+        id);
+    links.need(repository, blobs(repository, id), at);
+    usage.add(repository.namespace(), found.get().size());
+    sql.update(
+        "update repository_manifest set trashed = null, trashed_by = null" + MINE,
+        repository.id(),
+        id);
+    return new Restored.Done(tagsBack(repository, id, at), tagsTaken(repository, id));
+  }
+
+  private List<String> tagsBack(Repository repository, long id, Instant at) {
+    var back = new ArrayList<String>();
+    for (var name : trashedTags(repository, id)) {
+      var set =
+          sql.update(
+              "insert into tag (repository, name, manifest, updated) values (?, ?, ?, ?)"
+                  + " on conflict (repository, name) do nothing",
+              repository.id(),
+              name,
+              id,
+              at);
+      if (set > 0) {
+        back.add(name);
+        sql.update("delete from trashed_tag" + MINE + " and name = ?", repository.id(), id, name);
+      }
+    }
+    return List.copyOf(back);
+  }
+
+  private List<String> tagsTaken(Repository repository, long id) {
+    var taken = trashedTags(repository, id);
+    sql.update("delete from trashed_tag" + MINE, repository.id(), id);
+    return taken;
+  }
+
+  private Optional<Restored> overQuota(Repository repository, Row manifest) {
+    var more =
+        manifest.size()
+            + sql.number(
+                "select coalesce(sum(b.size), 0) from manifest_blob k"
+                    + " join blob b on b.id = k.blob where k.repository = ? and k.manifest = ?"
+                    + " and not exists (select 1 from namespace_blob n"
+                    + " where n.namespace = ? and n.blob = k.blob)",
+                repository.id(),
+                manifest.id(),
+                repository.namespace());
+    if (usage.fits(repository.namespace(), more)) {
+      return Optional.empty();
+    }
+    return sql.first(
+        "select used_bytes, quota_bytes from namespace where id = ?",
+        row -> new Restored.OverQuota(row.getLong(1), row.getLong(2)),
+        repository.namespace());
+  }
+
+  /// What is in the trash of a namespace, by repository, in no order within one.
+  public List<TrashedManifest> of(Namespace namespace, int limit) {
+    return sql.list(
+        "select r.id, r.namespace, r.name, r.created, m.digest, p.trashed, p.trashed_by, m.id"
+            + " from repository r join repository_manifest p on p.repository = r.id"
+            + " join manifest m on m.id = p.manifest"
+            + " where r.namespace = ? and p.trashed is not null order by r.name limit ?",
+        this::trashed,
+        namespace.id(),
+        limit);
+  }
+
+  private TrashedManifest trashed(ResultSet row) throws SQLException {
+    var repository =
+        new Repository(row.getLong(1), row.getLong(2), row.getString(3), Sql.time(row, 4));
+    return new TrashedManifest(
+        repository,
+        Sql.digest(row, 5),
+        Sql.time(row, 6),
+        row.getString(7),
+        trashedTags(repository, row.getLong(8)));
+  }
+
+  private List<String> trashedTags(Repository repository, long id) {
+    return sql.list(
+        "select name from trashed_tag" + MINE + " order by name",
+        row -> row.getString(1),
+        repository.id(),
+        id);
+  }
+
+  private List<Long> blobs(Repository repository, long id) {
+    return sql.list(
+        "select blob from manifest_blob" + MINE + " order by blob",
+        row -> row.getLong(1),
+        repository.id(),
+        id);
+  }
+
+  private Optional<Row> row(Repository repository, Digest digest, String condition) {
+    return sql.first(
+        "select m.id, m.size from manifest m join repository_manifest p on p.manifest = m.id"
+            + " where m.digest = ? and p.repository = ? and "
+            + condition,
+        row -> new Row(row.getLong(1), row.getLong(2)),
+        digest,
+        repository.id());
+  }
+}
