@@ -75,7 +75,7 @@ enum Dialect {
     @Override
     void bind(PreparedStatement statement, int at, Collection<?> values) throws SQLException {
       Connection connection = statement.getConnection();
-      var numbers = !values.isEmpty() && values.iterator().next() instanceof Long;
+      var numbers = values.iterator().next() instanceof Long;
       statement.setArray(
           at,
           numbers

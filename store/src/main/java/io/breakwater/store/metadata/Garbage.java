@@ -170,6 +170,9 @@ public final class Garbage {
             row -> row.getLong(1),
             before,
             candidates);
+    if (idle.isEmpty()) {
+      return new Step(candidates.size(), List.of());
+    }
     var copies =
         sql.list(
             "delete from blob where "

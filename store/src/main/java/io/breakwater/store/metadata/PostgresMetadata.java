@@ -101,12 +101,17 @@ final class PostgresMetadata implements Metadata {
 
   @Override
   public <T extends @Nullable Object> T read(Work<T> work) throws StoreException {
-    try {
-      return run(readers, work);
-    } catch (SQLException e) {
-      throw SqlFailure.storeException(READING, e);
-    } catch (SqlFailure e) {
-      throw e.storeException(READING);
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return run(readers, work);
+      } catch (SQLException e) {
+        throw SqlFailure.storeException(READING, e);
+      } catch (SqlFailure e) {
+        // The database was started again since the connection was used; reading twice is harmless.
+        if (!e.disconnected() || attempt == ATTEMPTS) {
+          throw e.storeException(READING);
+        }
+      }
     }
   }
 
@@ -137,9 +142,17 @@ final class PostgresMetadata implements Metadata {
         commit(connection);
         return result;
       } catch (RuntimeException | Error e) {
-        connection.rollback();
+        rollBack(connection);
         throw e;
       }
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // The connection is gone, and the transaction with it; what ended it is thrown on.
     }
   }
 

@@ -53,7 +53,7 @@ final class Sql implements AutoCloseable {
         return found;
       }
     } catch (SQLException e) {
-      throw new SqlFailure(e);
+      throw failed(query, e);
     }
   }
 
@@ -64,7 +64,7 @@ final class Sql implements AutoCloseable {
         return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
       }
     } catch (SQLException e) {
-      throw new SqlFailure(e);
+      throw failed(query, e);
     }
   }
 
@@ -78,13 +78,35 @@ final class Sql implements AutoCloseable {
     try {
       return bound(statement, parameters).executeUpdate();
     } catch (SQLException e) {
-      throw new SqlFailure(e);
+      throw failed(statement, e);
     }
   }
 
   /// Something without parameters or answer, such as `commit`.
   void run(String statement) throws SQLException {
-    prepare(statement).execute();
+    try {
+      prepare(statement).execute();
+    } catch (SQLException e) {
+      forget(statement);
+      throw e;
+    }
+  }
+
+  private SqlFailure failed(String text, SQLException e) {
+    forget(text);
+    return new SqlFailure(e);
+  }
+
+  /// SQLite's driver closes a statement that fails; it is prepared anew the next time.
+  private void forget(String text) {
+    var statement = prepared.remove(text);
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        // What it failed with is on its way to the caller.
+      }
+    }
   }
 
   private PreparedStatement prepare(String text) throws SQLException {
@@ -115,7 +137,13 @@ final class Sql implements AutoCloseable {
       case byte[] bytes -> statement.setBytes(at, bytes);
       case Digest digest -> statement.setString(at, digest.toString());
       case Instant time -> statement.setLong(at, time.toEpochMilli());
-      case Collection<?> values -> dialect.bind(statement, at, values);
+      case Collection<?> values -> {
+        if (values.isEmpty()) {
+          // Of no type, which PostgreSQL minds and SQLite does not.
+          throw new IllegalArgumentException("an empty collection");
+        }
+        dialect.bind(statement, at, values);
+      }
       default -> throw new IllegalArgumentException("no parameter: " + value.getClass());
     }
   }

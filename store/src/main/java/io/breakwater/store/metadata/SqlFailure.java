@@ -41,6 +41,11 @@ final class SqlFailure extends RuntimeException {
     };
   }
 
+  /// Whether it was the connection that failed.
+  boolean disconnected() {
+    return sql != null && (state(sql).startsWith("08") || state(sql).startsWith("57P"));
+  }
+
   private static String state(SQLException sql) {
     return sql.getSQLState() == null ? "" : sql.getSQLState();
   }

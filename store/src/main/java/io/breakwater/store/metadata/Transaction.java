@@ -51,4 +51,8 @@ public final class Transaction {
   public Leases leases() {
     return new Leases(sql);
   }
+
+  public Consistency consistency() {
+    return new Consistency(sql);
+  }
 }

@@ -1,6 +1,6 @@
 /// What a registry knows of its content, in SQL: [Metadata] is opened once and runs a [Work] in a
 /// [Transaction], which hands out the subjects (namespaces, repositories, blobs, manifests, tags,
-/// trash, garbage, uploads, inventories, settings, leases).
+/// trash, garbage, uploads, inventories, settings, leases, consistency).
 ///
 /// **Two databases, one schema.** `1.sql`, `2.sql` … are read by SQLite and PostgreSQL alike but
 /// for the names of types ([Dialect]); every text is ordered by its bytes, so that pages are the
