@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param owner whose rights it has
 /// @param name what its owner calls it
 /// @param expires first instant at which it is good no more; without one it stays good
-/// @param lastUse to about ten minutes
+/// @param lastUse to about a quarter of an hour
 public record IssuedKey(
     String id,
     ApiKeyHash hash,
