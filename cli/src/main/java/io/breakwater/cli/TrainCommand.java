@@ -39,6 +39,9 @@ final class TrainCommand implements Callable<Integer> {
         quietly(folder, "scan", image, "--feeds", feeds, "--no-cache");
         quietly(folder, "scan", image, "--feeds", feeds, "--explain", "--unfixed");
         quietly(folder, "scan", image, "--feeds", feeds, "-f", "json", "--packages");
+        quietly(folder, "scan", image, "--feeds", feeds, "-f", "html", "--show", "all");
+        quietly(folder, "scan", image, "--feeds", feeds, "-f", "sarif");
+        quietly(folder, "scan", image, "--feeds", feeds, "-f", "cyclonedx");
         quietly(folder, "compare-versions", "deb", "1.0", "1.1");
       }
       return ExitCode.PASS;

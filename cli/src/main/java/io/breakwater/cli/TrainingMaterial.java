@@ -75,6 +75,7 @@ final class TrainingMaterial {
     base.file("etc/os-release", osRelease());
     base.link("var/run", "/run");
     base.file("var/lib/dpkg/status", status("1.1-1"));
+    TrainingConfiguration.files().forEach(base::file);
     for (var i = 0; i < 3000; i++) {
       base.file("usr/share/doc/package" + i + "/copyright", "Terms " + "of use ".repeat(i % 300));
     }
@@ -135,6 +136,12 @@ final class TrainingMaterial {
           .append(version)
           .append(
               "\nDepends: libc6 (>= 2.36)\nDescription: a package\n more of it\n .\n and more\n\n");
+    }
+    for (var name : TrainingConfiguration.PACKAGES) {
+      status
+          .append("Package: ")
+          .append(name)
+          .append("\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1:10.11-1\n\n");
     }
     return status.toString();
   }
