@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /// Where the two databases differ in what they read.
@@ -26,7 +27,7 @@ enum Dialect {
 
     @Override
     String schema(String text) {
-      return text.replace("${id}", "integer primary key")
+      return text.replace("${id}", "integer primary key autoincrement")
           .replace("${long}", "integer")
           .replace("${text}", "text")
           .replace("${bytes}", "blob")
@@ -36,11 +37,10 @@ enum Dialect {
 
     @Override
     void bind(PreparedStatement statement, int at, Collection<?> values) throws SQLException {
-      // Digests and numbers only: neither has what JSON would escape.
       statement.setString(
           at,
           values.stream()
-              .map(value -> value instanceof Long ? value.toString() : '"' + value.toString() + '"')
+              .map(value -> value instanceof Long ? value.toString() : json(value.toString()))
               .collect(Collectors.joining(",", "[", "]")));
     }
   },
@@ -84,8 +84,8 @@ enum Dialect {
     }
   };
 
-  /// The condition that a column is one of the next parameter's values, a collection of digests
-  /// or [Long]s.
+  /// The condition that a column is one of the next parameter's values, a collection of texts,
+  /// digests or [Long]s that is not empty.
   abstract String any(String column);
 
   /// Rows that a select locks until the end of the transaction; nothing where there is one writer.
@@ -99,4 +99,19 @@ enum Dialect {
   abstract String schema(String text);
 
   abstract void bind(PreparedStatement statement, int at, Collection<?> values) throws SQLException;
+
+  private static String json(String text) {
+    var json = new StringBuilder(text.length() + 2).append('"');
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
 }

@@ -130,10 +130,7 @@ public final class Garbage {
   }
 
   private Optional<Repository> repository(String query, Instant before) {
-    return sql.first(
-        query,
-        row -> new Repository(row.getLong(1), row.getLong(2), row.getString(3), Sql.time(row, 4)),
-        before);
+    return sql.first(query, Repositories::row, before);
   }
 
   /// What a step of the collection did.

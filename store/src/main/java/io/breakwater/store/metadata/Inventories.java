@@ -47,20 +47,31 @@ public final class Inventories {
     return found;
   }
 
-  /// Keeps the inventory of an image; false, and nothing happens, where no repository has the
-  /// manifest.
-  public boolean putImage(Digest manifest, int codec, byte[] content, Instant at) {
-    return sql.update(
-            "insert into image_inventory (manifest, codec, created, content)"
-                + " select id, cast(? as bigint), cast(? as bigint), ? from manifest"
-                + " where digest = ?"
-                + " on conflict (manifest) do update set codec = excluded.codec,"
-                + " created = excluded.created, content = excluded.content",
-            codec,
-            at,
-            content,
-            manifest)
-        > 0;
+  /// Keeps the inventory of an image and notes its packages for [Packages]; false, and nothing
+  /// happens, where no repository has the manifest.
+  ///
+  /// @param packages their coordinates
+  public boolean putImage(
+      Digest manifest, int codec, byte[] content, Collection<String> packages, Instant at) {
+    var id =
+        sql.number(
+            "select id from manifest where digest = ?" + sql.dialect().lock("key share"), manifest);
+    if (id < 0) {
+      return false;
+    }
+    new PackageIndex(sql).forget(id);
+    var ids = new Packages(sql).intern(packages);
+    sql.update(
+        "insert into image_inventory (manifest, codec, created, packages, content)"
+            + " values (?, ?, ?, ?, ?) on conflict (manifest) do update set"
+            + " codec = excluded.codec, created = excluded.created,"
+            + " packages = excluded.packages, indexed = 0, content = excluded.content",
+        id,
+        codec,
+        at,
+        SortedIds.encode(ids),
+        content);
+    return true;
   }
 
   /// That of an image, of one version of the codec.

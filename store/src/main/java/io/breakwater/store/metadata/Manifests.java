@@ -4,6 +4,7 @@ import io.breakwater.image.Digest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,23 @@ public final class Manifests {
         child,
         repository.id(),
         limit);
+  }
+
+  /// Where a manifest is.
+  public record Place(Repository repository, Digest digest) {}
+
+  /// The repositories that have manifests, outside of the trash, by the manifests' ids.
+  public List<Place> places(Collection<Long> manifests) {
+    return manifests.isEmpty()
+        ? List.of()
+        : sql.list(
+            "select r.id, r.namespace, r.name, r.created, m.digest from manifest m"
+                + " join repository_manifest p on p.manifest = m.id"
+                + " join repository r on r.id = p.repository where p.trashed is null and "
+                + sql.dialect().any("m.id")
+                + " order by m.id, r.name",
+            row -> new Place(Repositories.row(row), Sql.digest(row, 5)),
+            List.copyOf(manifests));
   }
 
   /// The blobs of the repository that a manifest keeps there.

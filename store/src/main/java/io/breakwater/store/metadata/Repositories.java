@@ -132,7 +132,7 @@ public final class Repositories {
     return sql.update("delete from repository where id = ?", repository.id()) > 0;
   }
 
-  private static Repository row(ResultSet row) throws SQLException {
+  static Repository row(ResultSet row) throws SQLException {
     return new Repository(row.getLong(1), row.getLong(2), row.getString(3), Sql.time(row, 4));
   }
 }

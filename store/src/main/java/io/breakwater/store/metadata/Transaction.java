@@ -44,6 +44,10 @@ public final class Transaction {
     return new Inventories(sql);
   }
 
+  public Packages packages() {
+    return new Packages(sql);
+  }
+
   public Settings settings() {
     return new Settings(sql);
   }

@@ -161,9 +161,29 @@ create table layer_inventory (
   content ${bytes} not null
 ) ${table};
 
+-- packages: the sorted ids of its packages as differences in variable-length bytes. indexed: whether
+-- package_image has them.
 create table image_inventory (
   manifest ${long} not null primary key references manifest (id) on delete cascade,
   codec ${long} not null,
   created ${long} not null,
+  packages ${bytes} not null,
+  indexed ${long} not null default 0,
   content ${bytes} not null
 ) ${table};
+create index image_inventory_pending on image_inventory (manifest) where indexed = 0;
+
+-- One row a distinct package.
+create table package (
+  id ${id},
+  coordinates ${text} not null unique
+) ${table};
+
+-- The inverse of image_inventory.packages, in pieces of sorted ids of manifests; start is the least
+-- of a piece. May name manifests that are gone: their ids do not come back.
+create table package_image (
+  package ${long} not null references package (id),
+  start ${long} not null,
+  manifests ${bytes} not null,
+  primary key (package, start)
+) ${keyed};

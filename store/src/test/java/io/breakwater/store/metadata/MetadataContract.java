@@ -573,7 +573,8 @@ abstract class MetadataContract {
         .isFalse();
     assertThat(
             metadata.write(
-                (Transaction tx) -> tx.inventories().putImage(digest("m1"), 2, content, NOW)))
+                (Transaction tx) ->
+                    tx.inventories().putImage(digest("m1"), 2, content, List.of(), NOW)))
         .isTrue();
     assertThat(metadata.read((Transaction tx) -> tx.inventories().layers(List.of(layer), 1)))
         .isEmpty();
