@@ -1,0 +1,420 @@
+package io.breakwater.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.util.Blocker;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// The answer to a request. For the one thread that handles it.
+///
+/// Set status and headers first, then send a body in one of these ways; a handler that sends
+/// none has sent an empty one. To a `HEAD` the same headers go out and the body is dropped.
+public final class Response {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  private final org.eclipse.jetty.server.Response jetty;
+  private final Request request;
+  private final TransferBuffers buffers;
+  private final Pace pace;
+  private final boolean head;
+  private int status = 200;
+  private boolean begun;
+  private boolean complete;
+  private long sent;
+  private boolean gone;
+
+  Response(
+      org.eclipse.jetty.server.Response jetty,
+      Request request,
+      TransferBuffers buffers,
+      Pace pace) {
+    this.jetty = jetty;
+    this.request = request;
+    this.buffers = buffers;
+    this.pace = pace;
+    this.head = request.method().equals("HEAD");
+  }
+
+  /// Writes a body.
+  @FunctionalInterface
+  public interface StreamBody {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /// Writes JSON.
+  @FunctionalInterface
+  public interface JsonBody {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /// Sets the status; 200 where none is set.
+  ///
+  /// @param code 200 to 599
+  public Response status(int code) {
+    if (code < 200 || code > 599) {
+      throw new IllegalArgumentException("no status of an answer: " + code);
+    }
+    beginLater();
+    status = code;
+    return this;
+  }
+
+  /// Sets a header in place of those of its name.
+  ///
+  /// @throws IllegalArgumentException line ends or other control characters in it
+  public Response header(String name, String value) {
+    beginLater();
+    jetty.getHeaders().put(field(name, value));
+    return this;
+  }
+
+  /// Adds a header beside those of its name.
+  public Response addHeader(String name, String value) {
+    beginLater();
+    jetty.getHeaders().add(field(name, value));
+    return this;
+  }
+
+  /// Removes a header, also one that every answer has.
+  public Response removeHeader(String name) {
+    beginLater();
+    jetty.getHeaders().remove(name);
+    return this;
+  }
+
+  /// A header that was set.
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(jetty.getHeaders().get(name));
+  }
+
+  private static HttpField field(String name, String value) {
+    if (name.isEmpty() || !name.chars().allMatch(Response::ofAToken)) {
+      throw new IllegalArgumentException("no name of a header: " + name);
+    }
+    if (!value
+        .chars()
+        .allMatch(c -> c == '\t' || (c >= 0x20 && c < 0x7f) || (c > 0x9f && c < 0x100))) {
+      throw new IllegalArgumentException("no value of a header: " + name);
+    }
+    return new HttpField(name, value);
+  }
+
+  private static boolean ofAToken(int c) {
+    return c > 0x20 && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+  }
+
+  private void beginLater() {
+    if (begun) {
+      throw new IllegalStateException("the answer is already on its way");
+    }
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /// Whether a body is wanted: not for `HEAD`. A handler may spare itself opening one.
+  public boolean bodyWanted() {
+    return !head;
+  }
+
+  /// Whether the headers are on their way and nothing can be changed any more.
+  public boolean begun() {
+    return begun;
+  }
+
+  /// Bytes of the body that were sent.
+  public long sent() {
+    return sent;
+  }
+
+  /// Sends no body.
+  public void send() throws IOException {
+    if (!bodiless()) {
+      header("Content-Length", "0");
+    }
+    begin();
+    if (bodiless()) {
+      // In one go the library would announce a length of 0, which is that of no content here.
+      write(false, NOTHING);
+    }
+    write(true, NOTHING);
+  }
+
+  /// Sends a body.
+  public void send(byte[] body) throws IOException {
+    try (var out = stream(body.length)) {
+      out.write(body);
+    }
+  }
+
+  /// Sends a text in UTF-8.
+  public void send(String mediaType, String text) throws IOException {
+    header("Content-Type", mediaType);
+    send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Sends JSON as `application/json`, unless another type was set. Short JSON gets its length,
+  /// longer JSON is sent in chunks.
+  public void json(JsonBody body) throws IOException {
+    if (header("Content-Type").isEmpty()) {
+      header("Content-Type", "application/json");
+    }
+    stream(
+        out -> {
+          try (var json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            body.write(json);
+          }
+        });
+  }
+
+  /// Sends a body of a known length. Closing it early cuts the connection, so that nobody takes
+  /// the part for the whole.
+  public OutputStream stream(long length) throws IOException {
+    header("Content-Length", Long.toString(length));
+    begin();
+    if (length == 0) {
+      write(true, NOTHING);
+    }
+    return new FixedStream(length);
+  }
+
+  /// Sends a body of unknown length: with its length if it turns out short, else in chunks. Its
+  /// end is sent only when the one that writes returns; where that throws, the answer is cut,
+  /// or becomes 500 if nothing was sent yet.
+  public void stream(StreamBody body) throws IOException {
+    beginLater();
+    var out = new GrowingStream();
+    body.write(out);
+    out.finish();
+  }
+
+  /// Sends a body of a known length, for those who write buffers.
+  public WritableByteChannel channel(long length) throws IOException {
+    return new FixedChannel((FixedStream) stream(length));
+  }
+
+  /// Sends a part of a file. The channel is neither moved nor closed.
+  public void file(FileChannel file, long offset, long length) throws IOException {
+    try (var out = (FixedStream) stream(length)) {
+      if (head || length == 0) {
+        out.skip();
+        return;
+      }
+      var buffer = buffers.take();
+      for (var left = length; left > 0; ) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+        while (buffer.hasRemaining()) {
+          if (file.read(buffer, offset + length - left + buffer.position()) < 0) {
+            throw new EOFException("the file ends before its end");
+          }
+        }
+        buffer.flip();
+        left -= buffer.remaining();
+        out.write(buffer);
+      }
+      // Only now: one that could not be written may still be in use.
+      buffers.give(buffer);
+    }
+  }
+
+  private boolean bodiless() {
+    return status == 204 || status == 304;
+  }
+
+  private void begin() {
+    beginLater();
+    if (bodiless()) {
+      jetty.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+    }
+    if (!request.body().endsWithWhatIsHere()) {
+      closeAfterwards();
+    }
+    jetty.setStatus(status);
+    begun = true;
+  }
+
+  private void write(boolean last, ByteBuffer bytes) throws IOException {
+    var body = head || bodiless() ? NOTHING : bytes;
+    var length = body.remaining();
+    if (!last && length == 0 && jetty.isCommitted()) {
+      return;
+    }
+    try (var blocker = Blocker.callback()) {
+      jetty.write(last, body, blocker);
+      pace.await(blocker, length);
+    } catch (IOException | RuntimeException | TimeoutException e) {
+      gone = true;
+      throw new ClientGoneException(e);
+    }
+    sent += length;
+    bytes.position(bytes.limit());
+    complete |= last;
+  }
+
+  /// Whether everything that was announced was written.
+  boolean complete() {
+    return complete;
+  }
+
+  boolean gone() {
+    return gone;
+  }
+
+  /// Forgets what a handler has set that then failed.
+  void reset() {
+    jetty.getHeaders().clear();
+    status = 200;
+    begun = false;
+  }
+
+  /// Whether the library has sent something.
+  boolean committed() {
+    return jetty.isCommitted();
+  }
+
+  /// Lets this be the last answer on its connection. HTTP/2 has other means.
+  void closeAfterwards() {
+    if (request.body().http1()) {
+      jetty.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    }
+  }
+
+  org.eclipse.jetty.server.Response library() {
+    return jetty;
+  }
+
+  private final class FixedStream extends OutputStream {
+    private final byte[] small = new byte[SMALL];
+    private int held;
+    private long left;
+
+    FixedStream(long length) {
+      left = length;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length < small.length - held && length < left - held) {
+        System.arraycopy(bytes, offset, small, held, length);
+        held += length;
+        return;
+      }
+      write(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    void write(ByteBuffer bytes) throws IOException {
+      if (bytes.remaining() > left - held) {
+        throw new IllegalStateException("the body is longer than announced");
+      }
+      if (bytes.hasRemaining()) {
+        flush();
+        left -= bytes.remaining();
+        Response.this.write(left == 0, bytes);
+      }
+    }
+
+    void skip() throws IOException {
+      if (left > 0) {
+        left = 0;
+        Response.this.write(true, NOTHING);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (held > 0) {
+        var bytes = ByteBuffer.wrap(small, 0, held);
+        left -= held;
+        held = 0;
+        Response.this.write(left == 0, bytes);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+
+  private static final int SMALL = 4 * 1024;
+
+  private record FixedChannel(FixedStream out) implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      var length = bytes.remaining();
+      out.write(bytes);
+      return length;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return out.left > 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  private final class GrowingStream extends OutputStream {
+    private static final int MOST = 32 * 1024;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (held.size() + length > MOST) {
+        if (!begun) {
+          begin();
+        }
+        push(false);
+        Response.this.write(false, ByteBuffer.wrap(bytes, offset, length));
+      } else {
+        held.write(bytes, offset, length);
+      }
+    }
+
+    private void push(boolean last) throws IOException {
+      var bytes = ByteBuffer.wrap(held.toByteArray());
+      held.reset();
+      if (last || bytes.hasRemaining()) {
+        Response.this.write(last, bytes);
+      }
+    }
+
+    void finish() throws IOException {
+      if (!begun) {
+        header("Content-Length", Integer.toString(held.size()));
+        begin();
+      }
+      push(true);
+    }
+  }
+}
