@@ -12,13 +12,9 @@ import io.breakwater.image.Digest;
 /// @param copy of the upload that made it, 1 to 64 characters of `[a-z0-9-]`
 public record BlobKey(Digest digest, String copy) {
   public BlobKey {
-    if (copy.isEmpty() || copy.length() > 64 || !copy.chars().allMatch(BlobKey::allowed)) {
+    if (!Uploads.isName(copy)) {
       throw new IllegalArgumentException("no name of a copy: " + copy);
     }
-  }
-
-  private static boolean allowed(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   }
 
   @Override

@@ -18,7 +18,8 @@ public interface BlobStore extends AutoCloseable {
   /// @param upload 1 to 64 characters of `[a-z0-9-]`
   StagedBlob stage(String upload) throws StoreException;
 
-  /// Removes a content; nothing happens where there is none. A reader that has it open reads on.
+  /// Removes a content; nothing happens where there is none. A reader that has it open reads
+  /// on.
   void delete(BlobKey key) throws StoreException;
 
   /// Tells every content, in no order; those that come and go meanwhile may be told or not.

@@ -8,12 +8,14 @@ import java.nio.ByteBuffer;
 /// Content on its way in.
 ///
 /// What was appended is durable after [#sync()]; a crash may keep more than that, never less.
-/// Closing neither commits nor discards.
+/// Closing neither commits nor discards. Where a call fails, what is staged can be looked up
+/// with [#length()], or by staging the upload anew, and the upload can go on from there.
 public interface StagedBlob extends AutoCloseable {
   /// Bytes that are staged.
   long length() throws StoreException;
 
-  /// Appends the buffer's remaining bytes.
+  /// Appends the buffer's remaining bytes. Where that fails, the buffer's position and
+  /// [#length()] tell how many were taken; the rest can be appended later.
   void append(ByteBuffer bytes) throws StoreException;
 
   /// Forgets what is behind a length, which was cut off in the middle of a request.
