@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -32,6 +33,9 @@ class ArchitectureTest {
           "advisor",
           "policy",
           "reports",
+          "store",
+          "accounts",
+          "http",
           "cli");
 
   private static JavaClasses product = new ClassFileImporter().importClasses();
@@ -100,6 +104,24 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheHttpModuleNamesTheHttpLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.breakwater.http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..", "jakarta.servlet..")
+        .check(product);
+    noClasses()
+        .that(resideInAPackage("io.breakwater.http.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.breakwater..")
+                .and(DescribedPredicate.not(resideInAPackage("io.breakwater.http.."))))
+        .check(product);
+  }
+
+  @Test
   void pureModulesReadNoClock() {
     for (var clock : List.of(Instant.class, LocalDate.class)) {
       noClasses()
@@ -136,7 +158,7 @@ class ArchitectureTest {
         .that(resideInAPackage("io.breakwater.reports.."))
         .should()
         .onlyAccessFieldsThat(
-            com.tngtech.archunit.base.DescribedPredicate.not(
+            DescribedPredicate.not(
                 com.tngtech.archunit.core.domain.properties.HasType.Predicates.rawType(
                     PrintStream.class)))
         .check(product);
