@@ -62,15 +62,18 @@ public final class Inventories {
     new PackageIndex(sql).forget(id);
     var ids = new Packages(sql).intern(packages);
     sql.update(
-        "insert into image_inventory (manifest, codec, created, packages, content)"
-            + " values (?, ?, ?, ?, ?) on conflict (manifest) do update set"
-            + " codec = excluded.codec, created = excluded.created,"
-            + " packages = excluded.packages, indexed = 0, content = excluded.content",
+        "insert into image_inventory (manifest, codec, created, content) values (?, ?, ?, ?)"
+            + " on conflict (manifest) do update set codec = excluded.codec,"
+            + " created = excluded.created, content = excluded.content",
         id,
         codec,
         at,
-        SortedIds.encode(ids),
         content);
+    sql.update(
+        "insert into image_packages (manifest, packages) values (?, ?)"
+            + " on conflict (manifest) do update set packages = excluded.packages, indexed = 0",
+        id,
+        SortedIds.encode(ids));
     return true;
   }
 

@@ -1,11 +1,11 @@
 package io.breakwater.store.metadata;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -20,35 +20,53 @@ final class PackageIndex {
     this.sql = sql;
   }
 
+  /// Packages of an image that waits.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Pending(long manifest, long[] packages) {}
+  record Waiting(Long manifest, long[] packages) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(long start, long[] manifests) {}
 
-  /// Brings the inventories that wait into the pieces, up to so many.
+  /// Takes up to so many images that wait, by their manifests; also those that somebody took and
+  /// did not finish.
+  List<Waiting> begin(int limit) {
+    return sql
+        .list(
+            "update image_packages set indexed = 2 where manifest in"
+                + " (select manifest from image_packages where indexed <> 1"
+                + " order by manifest limit ?) returning manifest, packages",
+            row -> new Waiting(row.getLong(1), SortedIds.decode(row.getBytes(2))),
+            limit)
+        .stream()
+        .sorted(Comparator.comparing(Waiting::manifest))
+        .toList();
+  }
+
+  /// Adds images to the pieces of some packages, but for those whose inventory was made again or
+  /// that went since [#begin]. Adding twice adds once.
   ///
-  /// @return how many
-  int index(int limit) {
+  /// @param manifests sorted, by package
+  void add(Map<Long, List<Long>> manifests) {
     lock();
-    var pending =
-        sql.list(
-            "select manifest, packages from image_inventory where indexed = 0"
-                + " order by manifest limit ?"
-                + sql.dialect().lock("update"),
-            row -> new Pending(row.getLong(1), SortedIds.decode(row.getBytes(2))),
-            limit);
-    var added = new TreeMap<Long, TreeSet<Long>>();
-    for (var image : pending) {
-      for (var id : image.packages()) {
-        added.computeIfAbsent(id, none -> new TreeSet<>()).add(image.manifest());
-      }
-    }
-    added.forEach(this::add);
-    for (var image : pending) {
-      sql.update("update image_inventory set indexed = 1 where manifest = ?", image.manifest());
-    }
-    return pending.size();
+    var all = manifests.values().stream().flatMap(List::stream).distinct().toList();
+    var taken =
+        Set.copyOf(
+            sql.list(
+                "select manifest from image_packages where indexed = 2 and "
+                    + sql.dialect().any("manifest")
+                    + sql.dialect().lock("update"),
+                row -> row.getLong(1),
+                all));
+    manifests.forEach(
+        (pack, images) -> add(pack, images.stream().filter(taken::contains).toList()));
+  }
+
+  /// Notes that the pieces of all packages have these images.
+  void end(List<Long> manifests) {
+    sql.update(
+        "update image_packages set indexed = 1 where indexed = 2 and "
+            + sql.dialect().any("manifest"),
+        manifests);
   }
 
   /// One changes the pieces at a time.
@@ -58,26 +76,30 @@ final class PackageIndex {
     }
   }
 
-  private void add(long pack, SortedSet<Long> manifests) {
-    while (!manifests.isEmpty()) {
-      var piece = pieceOf(pack, manifests.first());
+  private void add(long pack, List<Long> manifests) {
+    var at = 0;
+    while (at < manifests.size()) {
+      var piece = pieceOf(pack, manifests.get(at));
       var next =
           sql.first(
               "select start from package_image where package = ? and start > ?"
                   + " order by start limit 1",
               row -> row.getLong(1),
               pack,
-              piece.map(Piece::start).orElse(manifests.first()));
-      var here = next.isPresent() ? manifests.headSet(next.get()) : manifests;
+              piece.map(Piece::start).orElse(manifests.get(at)));
+      var end = at;
+      while (end < manifests.size() && manifests.get(end) < next.orElse(Long.MAX_VALUE)) {
+        end++;
+      }
       var merged =
           LongStream.concat(
                   piece.map(found -> Arrays.stream(found.manifests())).orElse(LongStream.empty()),
-                  here.stream().mapToLong(Long::longValue))
+                  manifests.subList(at, end).stream().mapToLong(Long::longValue))
               .sorted()
               .distinct()
               .toArray();
       write(pack, merged);
-      here.clear();
+      at = end;
     }
   }
 
@@ -109,15 +131,19 @@ final class PackageIndex {
 
   /// Takes a manifest, whose inventory changes, out of the pieces.
   void forget(long manifest) {
+    if (sql.number("select count(*) from image_packages where manifest = ?", manifest) == 0) {
+      return;
+    }
+    lock();
     var packages =
         sql.first(
-            "select packages from image_inventory where manifest = ? and indexed = 1",
+            "select packages from image_packages where manifest = ? and indexed <> 0"
+                + sql.dialect().lock("update"),
             row -> SortedIds.decode(row.getBytes(1)),
             manifest);
     if (packages.isEmpty()) {
       return;
     }
-    lock();
     for (var pack : packages.get()) {
       pieceOf(pack, manifest).ifPresent(piece -> remove(pack, piece, manifest));
     }

@@ -87,7 +87,7 @@ public final class Packages {
   public List<String> of(Digest manifest) {
     var ids =
         sql.first(
-            "select i.packages from image_inventory i join manifest m on m.id = i.manifest"
+            "select i.packages from image_packages i join manifest m on m.id = i.manifest"
                 + " where m.digest = ?",
             row -> Arrays.stream(SortedIds.decode(row.getBytes(1))).boxed().toList(),
             manifest);
@@ -99,7 +99,8 @@ public final class Packages {
             ids.get());
   }
 
-  /// The images that hold a package, by the ids of their manifests.
+  /// The images that hold a package, by the ids of their manifests; those too that
+  /// [PackageIndexing] has not come to yet.
   ///
   /// @param after ids behind this; 0 for the first page
   public List<Long> images(Interned pack, long after, int limit) {
@@ -112,7 +113,7 @@ public final class Packages {
       }
       found.addAll(
           sql.list(
-              "select manifest from image_inventory where " + sql.dialect().any("manifest"),
+              "select manifest from image_packages where " + sql.dialect().any("manifest"),
               row -> row.getLong(1),
               some));
       from = some.getLast();
@@ -124,20 +125,11 @@ public final class Packages {
   private List<Long> waiting(Interned pack, long after) {
     return sql
         .list(
-            "select manifest, packages from image_inventory where indexed = 0 and manifest > ?",
+            "select manifest, packages from image_packages where indexed <> 1 and manifest > ?",
             row -> SortedIds.contains(row.getBytes(2), pack.id()) ? row.getLong(1) : -1L,
             after)
         .stream()
         .filter(manifest -> manifest >= 0)
         .toList();
-  }
-
-  /// Prepares look-ups by package for up to so many images that were pushed since the last time; to
-  /// be repeated, each in a transaction of its own, until it finds none. Look-ups are right
-  /// without, and slower for each image that waits.
-  ///
-  /// @return how many
-  public int index(int limit) {
-    return new PackageIndex(sql).index(limit);
   }
 }

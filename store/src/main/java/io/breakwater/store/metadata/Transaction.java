@@ -48,6 +48,10 @@ public final class Transaction {
     return new Packages(sql);
   }
 
+  PackageIndex packageIndex() {
+    return new PackageIndex(sql);
+  }
+
   public Settings settings() {
     return new Settings(sql);
   }

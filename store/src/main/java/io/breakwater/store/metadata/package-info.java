@@ -21,7 +21,7 @@
 ///
 /// **Packages are interned**, and the inverse of what an image holds is kept: sorted ids in pieces,
 /// as differences. A push appends to neither piece: what it adds waits as it is, and
-/// [Packages#index] brings many images in at once, for each package one write; look-ups read the
+/// [PackageIndexing] brings many images in at once, for each package one write; look-ups read the
 /// pieces and what waits.
 ///
 /// **Decision: neither Flyway nor JDBI** (measured on JDK 25, 2 cores, an empty SQLite file).

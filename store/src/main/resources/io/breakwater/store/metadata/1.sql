@@ -161,17 +161,22 @@ create table layer_inventory (
   content ${bytes} not null
 ) ${table};
 
--- packages: the sorted ids of its packages as differences in variable-length bytes. indexed: whether
--- package_image has them.
 create table image_inventory (
   manifest ${long} not null primary key references manifest (id) on delete cascade,
   codec ${long} not null,
   created ${long} not null,
-  packages ${bytes} not null,
-  indexed ${long} not null default 0,
   content ${bytes} not null
 ) ${table};
-create index image_inventory_pending on image_inventory (manifest) where indexed = 0;
+
+-- The sorted ids of an image's packages as differences in variable-length bytes; apart from the
+-- inventory, so that a change of state does not write that again. indexed: 0 not yet, 1 in
+-- package_image, 2 in part.
+create table image_packages (
+  manifest ${long} not null primary key references image_inventory (manifest) on delete cascade,
+  indexed ${long} not null default 0,
+  packages ${bytes} not null
+) ${table};
+create index image_packages_waiting on image_packages (manifest) where indexed <> 1;
 
 -- One row a distinct package.
 create table package (
@@ -179,7 +184,7 @@ create table package (
   coordinates ${text} not null unique
 ) ${table};
 
--- The inverse of image_inventory.packages, in pieces of sorted ids of manifests; start is the least
+-- The inverse of image_packages, in pieces of sorted ids of manifests; start is the least
 -- of a piece. May name manifests that are gone: their ids do not come back.
 create table package_image (
   package ${long} not null references package (id),

@@ -10,6 +10,7 @@ import io.breakwater.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ abstract class PackagesContract {
   }
 
   private int index(int limit) throws StoreException {
-    return metadata.write(tx -> tx.packages().index(limit));
+    return PackageIndexing.run(metadata, limit);
   }
 
   @Test
@@ -90,6 +91,47 @@ abstract class PackagesContract {
       assertThat(images("c")).containsExactly("m1");
       index(10);
     }
+  }
+
+  @Test
+  void anInventoryMadeAgainWhileItIsIndexedLeavesNothingBehind() throws StoreException {
+    image("m1", List.of("a", "b"));
+    image("m2", List.of("a", "b"));
+    var taken = metadata.write((Transaction tx) -> tx.packageIndex().begin(10));
+    var packs = taken.getFirst().packages();
+    var manifests = taken.stream().map(PackageIndex.Waiting::manifest).toList();
+    metadata.write(tx -> addPieces(tx, packs[0], manifests));
+    image("m1", List.of("c"));
+    metadata.write(tx -> addPieces(tx, packs[1], manifests));
+    metadata.write(
+        tx -> {
+          tx.packageIndex().end(manifests);
+          return true;
+        });
+    for (var round = 0; round < 2; round++) {
+      assertThat(images("a")).containsExactly("m2");
+      assertThat(images("b")).containsExactly("m2");
+      assertThat(images("c")).containsExactly("m1");
+      index(10);
+    }
+  }
+
+  @Test
+  void whatACrashLeftInPartIsFinishedNextTime() throws StoreException {
+    image("m1", List.of("a", "b"));
+    var taken = metadata.write((Transaction tx) -> tx.packageIndex().begin(10)).getFirst();
+    metadata.write(tx -> addPieces(tx, taken.packages()[0], List.of(taken.manifest())));
+    assertThat(images("a")).containsExactly("m1");
+    assertThat(images("b")).containsExactly("m1");
+    assertThat(index(10)).isEqualTo(1);
+    assertThat(index(10)).isZero();
+    assertThat(images("a")).containsExactly("m1");
+    assertThat(images("b")).containsExactly("m1");
+  }
+
+  private static boolean addPieces(Transaction tx, long pack, List<Long> manifests) {
+    tx.packageIndex().add(Map.of(pack, manifests));
+    return true;
   }
 
   @Test
