@@ -161,6 +161,45 @@ public abstract class BlobStoreContract {
   }
 
   @Test
+  void whatIsSyncedAfterReadingIsThereForTheNextProcess() throws Exception {
+    var bytes = Bytes.of("read", 30 * MIB);
+    var at = 0;
+    for (var next : List.of(9 * MIB, 9 * MIB + 1, 12 * MIB, 25 * MIB, 26 * MIB)) {
+      try (var staged = store.stage("read")) {
+        try (var in = staged.read()) {
+          Bytes.verify(in, bytes, 0, at);
+        }
+        staged.append(Bytes.part(bytes, at, next - 1));
+        staged.read().close();
+        staged.append(Bytes.part(bytes, next - 1, next));
+        staged.sync();
+      }
+      at = next;
+      store = open();
+      try (var staged = store.stage("read")) {
+        assertThat((int) staged.length()).isEqualTo(next);
+      }
+    }
+    try (var staged = store.stage("read")) {
+      staged.append(Bytes.part(bytes, at, bytes.length));
+      verify(staged.commit(Bytes.digest("sha256", bytes)), bytes);
+    }
+  }
+
+  @Test
+  void contentThatWasCutToNothingIsEmpty() throws Exception {
+    BlobKey key;
+    try (var staged = store.stage("nothing")) {
+      staged.append(ByteBuffer.allocate(20 * MIB));
+      staged.read().close();
+      staged.truncate(0);
+      key = staged.commit(Bytes.digest("sha256", new byte[0]));
+    }
+    verify(key, new byte[0]);
+    assertThat(contents().get(key)).extracting(BlobStore.Stored::size).isEqualTo(0L);
+  }
+
+  @Test
   void whatWasCutOffIsForgotten() throws Exception {
     var bytes = Bytes.of("cut", 20 * MIB);
     var other = Bytes.of("other", 20 * MIB);

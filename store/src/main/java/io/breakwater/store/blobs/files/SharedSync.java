@@ -56,7 +56,7 @@ final class SharedSync {
     }
   }
 
-  /// The number of the sync that the caller has to make; [#NONE] where another's was waited for.
+  /// The number of the sync that the caller has to make; [#NONE] where another's served.
   private long turn() throws IOException {
     lock.lock();
     try {

@@ -32,7 +32,8 @@ final class Head {
     this.tail = tail;
   }
 
-  /// The multipart upload's id; none as long as the tail is all.
+  /// The multipart upload's id; none as long as the tail is all, and where the parts have
+  /// become an object.
   @Nullable String multipart() {
     return multipart;
   }
@@ -42,12 +43,12 @@ final class Head {
     return parts;
   }
 
-  /// Length of these parts.
+  /// Length of these parts, or of the object.
   long base() {
     return base;
   }
 
-  /// ETag of an object that these parts were copied from, which has the name that they will get.
+  /// ETag of an object that these parts were copied from, which has the name they will get.
   @Nullable String stale() {
     return stale;
   }
@@ -85,17 +86,18 @@ final class Head {
 
   /// Writes one.
   ///
+  /// @param base length of the multipart upload's parts, or of the object that they became
   /// @param length of the tail
   static void write(
       Objects objects,
       String upload,
       @Nullable Multipart multipart,
+      long base,
       @Nullable String stale,
       byte[] tail,
       int length,
       String what)
       throws StoreException {
-    var base = multipart == null ? 0 : multipart.length();
     Map<String, String> metadata = new TreeMap<>();
     if (multipart != null) {
       metadata.put(MULTIPART, multipart.id());

@@ -82,7 +82,7 @@ final class StagedObject implements StagedBlob {
       settled = data.get().size();
       // The parts behind the head's, which became part of the object, include the tail.
       tail = settled > head.base() ? 0 : tail;
-    } else if (head.multipart() != null) {
+    } else if (head.multipart() != null || head.base() > 0) {
       throw Failures.corrupt(what, "the object store has lost its multipart upload", null);
     }
   }
@@ -149,7 +149,7 @@ final class StagedObject implements StagedBlob {
   /// Begins one; never without a head, by which a crash's leftovers are found.
   private Multipart begin(String what) throws StoreException {
     if (!headKept) {
-      Head.write(objects, upload, null, stale, new byte[0], 0, what);
+      Head.write(objects, upload, null, 0, stale, new byte[0], 0, what);
       headKept = true;
     }
     begun = true;
@@ -244,7 +244,7 @@ final class StagedObject implements StagedBlob {
   @Override
   public void sync() throws StoreException {
     if (dirty) {
-      Head.write(objects, upload, multipart, stale, buffer, tail, what("syncing"));
+      Head.write(objects, upload, multipart, base(), stale, buffer, tail, what("syncing"));
       headKept = true;
       dirty = false;
     }
@@ -266,6 +266,7 @@ final class StagedObject implements StagedBlob {
     var key = new BlobKey(digest, upload);
     var what = "keeping content " + key;
     if (base() == 0) {
+      removeStale(what);
       objects.put(Names.content(key), buffer, tail, Map.of(), what);
     } else {
       if (tail > 0) {
@@ -284,6 +285,14 @@ final class StagedObject implements StagedBlob {
     }
     reset();
     return key;
+  }
+
+  /// Removes an object that was cut to nothing: it would be taken for an empty content's bytes.
+  private void removeStale(String what) throws StoreException {
+    if (stale != null) {
+      sync();
+      objects.delete(Names.data(upload), what);
+    }
   }
 
   private void forget(String what) throws StoreException {
