@@ -59,9 +59,10 @@ final class ManifestWriter {
     if (references.isEmpty()) {
       return Map.of();
     }
+    // "cross": SQLite begins with the digests; it would read all of a large repository otherwise.
     return held(
-        "select b.digest, b.id, b.size, l.counted from blob b join repository_blob l on l.blob = b.id"
-            + " where l.repository = ? and "
+        "select b.digest, b.id, b.size, l.counted from blob b cross join repository_blob l"
+            + " where l.blob = b.id and l.repository = ? and "
             + sql.dialect().any("b.digest")
             + " order by b.id"
             + sql.dialect().lock("key share of b"),
@@ -73,9 +74,8 @@ final class ManifestWriter {
       return Map.of();
     }
     return held(
-        "select m.digest, m.id, m.size, 1 from manifest m"
-            + " join repository_manifest p on p.manifest = m.id"
-            + " where p.repository = ? and p.trashed is null and "
+        "select m.digest, m.id, m.size, 1 from manifest m cross join repository_manifest p"
+            + " where p.manifest = m.id and p.repository = ? and p.trashed is null and "
             + sql.dialect().any("m.digest")
             + " order by m.id"
             + sql.dialect().lock("key share of m"),
@@ -184,15 +184,14 @@ final class ManifestWriter {
             id);
     if (trashed.isEmpty()) {
       sql.update(
-          "insert into repository_manifest (repository, manifest, media_type, artifact_type,"
-              + " subject, pushed, pushed_by) values (?, ?, ?, ?, ?, ?, ?)",
+          "insert into repository_manifest (repository, manifest, media_type, pushed, pushed_by)"
+              + " values (?, ?, ?, ?, ?)",
           repository.id(),
           id,
           manifest.mediaType(),
-          manifest.artifactType().orElse(null),
-          manifest.subject().orElse(null),
           at,
           by);
+      manifest.subject().ifPresent(subject -> refer(subject, id, manifest));
       return true;
     }
     sql.update(
@@ -208,6 +207,15 @@ final class ManifestWriter {
           "delete from trashed_tag where repository = ? and manifest = ?", repository.id(), id);
     }
     return trashed.get();
+  }
+
+  private void refer(Digest subject, long id, NewManifest manifest) {
+    sql.update(
+        "insert into referrer (repository, subject, manifest, artifact_type) values (?, ?, ?, ?)",
+        repository.id(),
+        subject,
+        id,
+        manifest.artifactType().orElse(null));
   }
 
   /// Makes these the blobs that it keeps, and no others that it did before the trash.

@@ -89,12 +89,17 @@ public final class Manifests {
   /// @param after ids behind this; 0 for the first page
   public List<StoredManifest> referrers(
       Repository repository, Digest subject, Optional<String> artifactType, long after, int limit) {
-    var referrers = COLUMNS + LIVE + " and p.subject = ? and p.manifest > ?";
-    var end = " order by p.manifest limit ?";
+    var referrers =
+        COLUMNS
+            + " from referrer f cross join repository_manifest p cross join manifest m"
+            + " where p.repository = f.repository and p.manifest = f.manifest"
+            + " and m.id = f.manifest and p.trashed is null"
+            + " and f.repository = ? and f.subject = ? and f.manifest > ?";
+    var end = " order by f.manifest limit ?";
     return artifactType.isEmpty()
         ? sql.list(referrers + end, Manifests::row, repository.id(), subject, after, limit)
         : sql.list(
-            referrers + " and p.artifact_type = ?" + end,
+            referrers + " and f.artifact_type = ?" + end,
             Manifests::row,
             repository.id(),
             subject,
@@ -107,10 +112,10 @@ public final class Manifests {
   public List<StoredManifest> parents(Repository repository, Digest child, int limit) {
     return sql.list(
         COLUMNS
-            + " from manifest c join manifest_child k on k.child = c.id"
-            + " join repository_manifest p on p.manifest = k.manifest"
-            + " join manifest m on m.id = p.manifest"
-            + " where c.digest = ? and p.repository = ? and p.trashed is null"
+            + " from manifest c cross join manifest_child k cross join repository_manifest p"
+            + " cross join manifest m where k.child = c.id and p.manifest = k.manifest"
+            + " and m.id = p.manifest"
+            + " and c.digest = ? and p.repository = ? and p.trashed is null"
             + " order by m.id limit ?",
         Manifests::row,
         child,

@@ -81,8 +81,6 @@ create table repository_manifest (
   repository ${long} not null references repository (id),
   manifest ${long} not null references manifest (id),
   media_type ${text} not null,
-  artifact_type ${text},
-  subject ${text},
   pushed ${long} not null,
   pushed_by ${text} not null,
   trashed ${long},
@@ -90,13 +88,22 @@ create table repository_manifest (
   primary key (repository, manifest)
 ) ${keyed};
 create index repository_manifest_manifest on repository_manifest (manifest);
-create index repository_manifest_live on repository_manifest (repository, pushed, manifest)
-  where trashed is null;
-create index repository_manifest_subject
-  on repository_manifest (repository, subject, manifest, artifact_type)
-  where trashed is null and subject is not null;
 create index repository_manifest_trashed on repository_manifest (trashed, repository, manifest)
   where trashed is not null;
+create index repository_manifest_trash on repository_manifest (repository, trashed, manifest)
+  where trashed is not null;
+
+-- Manifests of a repository, in the trash or not, by their subject.
+create table referrer (
+  repository ${long} not null,
+  subject ${text} not null,
+  manifest ${long} not null,
+  artifact_type ${text},
+  primary key (repository, subject, manifest),
+  foreign key (repository, manifest)
+    references repository_manifest (repository, manifest) on delete cascade
+) ${keyed};
+create index referrer_manifest on referrer (repository, manifest);
 
 create table manifest_blob (
   repository ${long} not null,
