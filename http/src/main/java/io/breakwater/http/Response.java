@@ -1,6 +1,5 @@
 package io.breakwater.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -187,12 +186,7 @@ public final class Response {
   /// Sends a body of a known length. Closing it early cuts the connection, so that nobody takes
   /// the part for the whole.
   public OutputStream stream(long length) throws IOException {
-    header("Content-Length", Long.toString(length));
-    begin();
-    if (length == 0) {
-      write(true, NOTHING);
-    }
-    return new FixedStream(length);
+    return new FixedBody(new Sent(), length);
   }
 
   /// Sends a body of unknown length: with its length if it turns out short, else in chunks. Its
@@ -200,20 +194,20 @@ public final class Response {
   /// or becomes 500 if nothing was sent yet.
   public void stream(StreamBody body) throws IOException {
     beginLater();
-    var out = new GrowingStream();
+    var out = new GrowingBody(new Sent());
     body.write(out);
     out.finish();
   }
 
   /// Sends a body of a known length, for those who write buffers.
   public WritableByteChannel channel(long length) throws IOException {
-    return new FixedChannel((FixedStream) stream(length));
+    return new FixedBody(new Sent(), length).channel();
   }
 
   /// Sends a part of a file. The channel is neither moved nor closed.
   public void file(FileChannel file, long offset, long length) throws IOException {
-    try (var out = (FixedStream) stream(length)) {
-      if (head || length == 0) {
+    try (var out = new FixedBody(new Sent(), length)) {
+      if (head) {
         out.skip();
         return;
       }
@@ -300,121 +294,19 @@ public final class Response {
     return jetty;
   }
 
-  private final class FixedStream extends OutputStream {
-    private final byte[] small = new byte[SMALL];
-    private int held;
-    private long left;
-
-    FixedStream(long length) {
-      left = length;
-    }
-
+  /// Where bodies are written to.
+  private final class Sent implements ResponseSink {
     @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (length < small.length - held && length < left - held) {
-        System.arraycopy(bytes, offset, small, held, length);
-        held += length;
-        return;
+    public void begin(long length) {
+      if (length >= 0) {
+        header("Content-Length", Long.toString(length));
       }
-      write(ByteBuffer.wrap(bytes, offset, length));
-    }
-
-    void write(ByteBuffer bytes) throws IOException {
-      if (bytes.remaining() > left - held) {
-        throw new IllegalStateException("the body is longer than announced");
-      }
-      if (bytes.hasRemaining()) {
-        flush();
-        left -= bytes.remaining();
-        Response.this.write(left == 0, bytes);
-      }
-    }
-
-    void skip() throws IOException {
-      if (left > 0) {
-        left = 0;
-        Response.this.write(true, NOTHING);
-      }
+      Response.this.begin();
     }
 
     @Override
-    public void flush() throws IOException {
-      if (held > 0) {
-        var bytes = ByteBuffer.wrap(small, 0, held);
-        left -= held;
-        held = 0;
-        Response.this.write(left == 0, bytes);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
-  }
-
-  private static final int SMALL = 4 * 1024;
-
-  private record FixedChannel(FixedStream out) implements WritableByteChannel {
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
-      var length = bytes.remaining();
-      out.write(bytes);
-      return length;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return out.left > 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-      out.close();
-    }
-  }
-
-  private final class GrowingStream extends OutputStream {
-    private static final int MOST = 32 * 1024;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream(512);
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (held.size() + length > MOST) {
-        if (!begun) {
-          begin();
-        }
-        push(false);
-        Response.this.write(false, ByteBuffer.wrap(bytes, offset, length));
-      } else {
-        held.write(bytes, offset, length);
-      }
-    }
-
-    private void push(boolean last) throws IOException {
-      var bytes = ByteBuffer.wrap(held.toByteArray());
-      held.reset();
-      if (last || bytes.hasRemaining()) {
-        Response.this.write(last, bytes);
-      }
-    }
-
-    void finish() throws IOException {
-      if (!begun) {
-        header("Content-Length", Integer.toString(held.size()));
-        begin();
-      }
-      push(true);
+    public void write(boolean last, ByteBuffer bytes) throws IOException {
+      Response.this.write(last, bytes);
     }
   }
 }

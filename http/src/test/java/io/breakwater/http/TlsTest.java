@@ -18,6 +18,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class TlsTest {
   private static final Base64.Encoder MIME = Base64.getMimeEncoder(64, new byte[] {'\n'});
+  private static final LinkedBlockingQueue<String> ENDS = new LinkedBlockingQueue<>();
   @TempDir Path folder = Path.of("");
 
   /// Certificate and key as the JDK's keytool makes them.
@@ -109,7 +113,9 @@ class TlsTest {
                 })
             .add("GET", "/refuse", "", (_, _) -> refuse())
             .add("PUT", "/refuse", "", (_, _) -> refuse())
-            .add("GET", "/cut", "", TlsTest::cut),
+            .add("GET", "/cut", "", TlsTest::cut)
+            .add("GET", "/work", "", TlsTest::work)
+            .add("PUT", "/read", "", TlsTest::read),
         builder ->
             builder
                 .listen(Listener.secure("127.0.0.1", 0, files))
@@ -126,6 +132,21 @@ class TlsTest {
           out.write(new byte[100_000]);
           throw new IOException("broken");
         });
+  }
+
+  private static void work(Request request, Response answer) throws Exception {
+    Thread.sleep(Served.LIMITS.idleTime().plusMillis(500));
+    answer.send("text/plain", "done");
+  }
+
+  private static void read(Request request, Response answer) throws IOException {
+    try {
+      request.body().readAll(1_000_000);
+      ENDS.add("END");
+    } catch (BodyException e) {
+      ENDS.add(e.reason().name());
+      throw e;
+    }
   }
 
   private static URI uri(Served served, String path) {
@@ -166,6 +187,59 @@ class TlsTest {
   }
 
   @Test
+  void streamsOfVersionTwoMayWorkLongButNotStall() throws Exception {
+    var made = make("EC");
+    var release = new CountDownLatch(1);
+    try (var served = served(write(made));
+        var client = client(HttpClient.Version.HTTP_2, made)) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(uri(served, "/work")).build(), BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.body()).isEqualTo("done");
+      var stalling =
+          client.sendAsync(
+              HttpRequest.newBuilder(uri(served, "/read"))
+                  .PUT(BodyPublishers.ofInputStream(() -> new Stalling(release)))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(ENDS.poll(10, TimeUnit.SECONDS)).isEqualTo("TOO_SLOW");
+      release.countDown();
+      assertThat(stalling).failsWithin(Duration.ofSeconds(10));
+      assertThat(served.server.counters().met(HttpCounters.Limit.BODY_STALL)).isEqualTo(1);
+    }
+  }
+
+  /// Gives some bytes, then none until it is released, then fails.
+  private static final class Stalling extends java.io.InputStream {
+    private final CountDownLatch release;
+    private boolean given;
+
+    Stalling(CountDownLatch release) {
+      this.release = release;
+    }
+
+    @Override
+    public int read() {
+      return 'x';
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (!given) {
+        given = true;
+        return length;
+      }
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      throw new IOException("nothing more");
+    }
+  }
+
+  @Test
   void changedCertificatesAreTakenWithoutARestartAndBrokenOnesAreNot() throws Exception {
     var first = make("EC");
     var second = make("RSA");
@@ -194,6 +268,7 @@ class TlsTest {
       var answer =
           client.send(
               HttpRequest.newBuilder(uri(served, "/refuse")).build(), BodyHandlers.ofString());
+      client.shutdownNow();
       var certificate = answer.sslSession().orElseThrow().getPeerCertificates()[0];
       return ((X509Certificate) certificate).getSerialNumber();
     }
