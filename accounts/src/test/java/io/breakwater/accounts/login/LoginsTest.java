@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.accounts.AccountId;
+import io.breakwater.accounts.Principal;
 import io.breakwater.accounts.PrincipalId;
 import io.breakwater.accounts.SetClock;
 import io.breakwater.accounts.access.Grant;
@@ -173,6 +174,14 @@ class LoginsTest {
   }
 
   @Test
+  void rightPasswordsAreNeverSlowed() throws Exception {
+    for (var at = 0; at < 100; at++) {
+      accepted(basic("robin", PASSWORD));
+      clock.pass(Logins.REMEMBERED);
+    }
+  }
+
+  @Test
   void rememberedOnesAreNotSlowed() throws Exception {
     accepted(basic("robin", PASSWORD));
     for (var at = 0; at < 10; at++) {
@@ -216,6 +225,25 @@ class LoginsTest {
     for (var at = 0; at < 100; at++) {
       assertThat(busy.login(Credentials.basic("robin", PASSWORD), HERE)).isEqualTo(new Busy());
     }
+  }
+
+  /// Else the time would tell which names there are.
+  @Test
+  void namesThatAreNotThereCostAHashToo() throws Exception {
+    store.add(PrincipalId.parse("service:2"), OURS, new IdentityName("ci"));
+    var never = new PasswordHasher(new Argon2Cost(64, 1, 1), 0, Duration.ZERO, random);
+    var busy = new Logins(store, never, clock, random);
+    for (var name : List.of("wren", "ci", "a b", "")) {
+      assertThat(busy.login(Credentials.basic(name, PASSWORD), HERE)).isEqualTo(new Busy());
+    }
+  }
+
+  @Test
+  void anotherAccountIsWorkedInUnderTheSameName() throws Exception {
+    var theirs = new AccountId("theirs");
+    var robin = store.identity(ROBIN).orElseThrow().principal(Optional.of("k1"));
+    assertThat(robin.in(theirs))
+        .isEqualTo(new Principal.Known(ROBIN, theirs, "robin", Optional.of("k1")));
   }
 
   @Test
