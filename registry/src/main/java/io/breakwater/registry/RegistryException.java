@@ -1,0 +1,51 @@
+package io.breakwater.registry;
+
+/// A request that is refused, and stays so however often it is repeated, unless its code is
+/// [ErrorCode#TOOMANYREQUESTS]: the one checked exception of this module beside the stores'.
+///
+/// Reads as `<what is wrong>: <expected and found>; <what to do next>`, and names nothing of
+/// the server's.
+public final class RegistryException extends Exception {
+  private final ErrorCode code;
+  private final transient Detail detail;
+
+  public RegistryException(ErrorCode code, String message, Detail detail) {
+    super(message);
+    this.code = code;
+    this.detail = detail;
+  }
+
+  public RegistryException(ErrorCode code, String message) {
+    this(code, message, new Detail.None());
+  }
+
+  /// What is pushed to a namespace that nobody has made.
+  public static RegistryException noNamespace(String namespace) {
+    return new RegistryException(
+        ErrorCode.NAME_UNKNOWN,
+        "there is no namespace " + namespace + "; have it created first",
+        new Detail.Name(namespace));
+  }
+
+  /// What is pushed to a namespace that is full.
+  public static RegistryException overQuota(String namespace, long usedBytes, long quotaBytes) {
+    return new RegistryException(
+        ErrorCode.DENIED,
+        "over quota: namespace "
+            + namespace
+            + " uses "
+            + usedBytes
+            + " of "
+            + quotaBytes
+            + " bytes; delete images, or have the quota raised",
+        new Detail.Quota(usedBytes, quotaBytes));
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  public Detail detail() {
+    return detail;
+  }
+}

@@ -1,0 +1,154 @@
+package io.breakwater.registry.blobs;
+
+import io.breakwater.accounts.access.Decision;
+import io.breakwater.image.Digest;
+import io.breakwater.registry.Detail;
+import io.breakwater.registry.ErrorCode;
+import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.store.StoreException;
+import io.breakwater.store.blobs.BlobStore;
+import io.breakwater.store.metadata.Linked;
+import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.StoredBlob;
+import io.breakwater.store.metadata.Transaction;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// The blobs that repositories serve. A repository serves what was pushed to it or mounted into
+/// it, and nothing else, whoever knows the digest.
+public final class RepositoryBlobs {
+  private final Metadata metadata;
+  private final BlobStore blobs;
+  private final InstantSource clock;
+
+  public RepositoryBlobs(Metadata metadata, BlobStore blobs, InstantSource clock) {
+    this.metadata = metadata;
+    this.blobs = blobs;
+    this.clock = clock;
+  }
+
+  /// What is known of a blob, without its content.
+  ///
+  /// @throws RegistryException `BLOB_UNKNOWN`
+  public StoredBlob find(RepositoryName repository, Digest digest)
+      throws RegistryException, StoreException {
+    return metadata
+        .read(tx -> find(tx, repository, digest))
+        .orElseThrow(() -> unknown(repository, digest));
+  }
+
+  private static Optional<StoredBlob> find(
+      Transaction tx, RepositoryName repository, Digest digest) {
+    return tx.repositories()
+        .find(repository.toString())
+        .flatMap(found -> tx.blobs().find(found, digest));
+  }
+
+  /// Opens a blob.
+  ///
+  /// @throws RegistryException `BLOB_UNKNOWN`
+  /// @throws StoreException also `storage-corrupt`, where the content is lost
+  public OpenedBlob open(RepositoryName repository, Digest digest)
+      throws RegistryException, StoreException {
+    var blob = find(repository, digest);
+    var content = blobs.open(blob.key());
+    if (content.isEmpty()) {
+      // Deleted, and perhaps pushed again, between the two looks?
+      var again = find(repository, digest);
+      content = again.key().equals(blob.key()) ? content : blobs.open(again.key());
+      blob = again;
+    }
+    if (content.isEmpty()) {
+      throw new StoreException(
+          "storage-corrupt",
+          "reading blob " + digest,
+          "its content is missing",
+          "Push the blob again, and have the operator check the storage",
+          null);
+    }
+    return new OpenedBlob(blob, content.get());
+  }
+
+  /// Makes a blob of another repository one of this, without its bytes being sent (OCI
+  /// distribution specification 1.1, "Mounting a blob from another repository").
+  ///
+  /// @param from the other repository
+  /// @param pull whether the caller may pull from that
+  /// @return the blob; empty where the other repository does not have it or the caller may not
+  ///     know: the caller goes on with an ordinary upload, and cannot tell which it was
+  /// @throws RegistryException `NAME_UNKNOWN` for the namespace, `DENIED` over its quota
+  public Optional<StoredBlob> mount(
+      RepositoryName into, Digest digest, RepositoryName from, Decision pull)
+      throws RegistryException, StoreException {
+    if (!pull.granted()) {
+      return Optional.empty();
+    }
+    // Most mounts that are asked for find nothing; those write nothing, no repository either.
+    if (metadata.read(tx -> find(tx, from, digest)).isEmpty()) {
+      return Optional.empty();
+    }
+    var at = clock.instant();
+    var linked =
+        metadata.write(
+            tx -> {
+              var namespace = tx.namespaces().lock(into.namespace());
+              var source = tx.repositories().find(from.toString());
+              // Asked again: an upload of the repository is not made for a blob that is gone.
+              if (namespace.isEmpty()
+                  || source.isEmpty()
+                  || tx.blobs().find(source.get(), digest).isEmpty()) {
+                return namespace.<Linked>map(there -> new Linked.Unknown());
+              }
+              var target = tx.repositories().findOrCreate(namespace.get(), into.toString(), at);
+              return Optional.of(tx.blobs().mount(source.get(), target, digest, at));
+            });
+    if (linked.isEmpty()) {
+      throw RegistryException.noNamespace(into.namespace());
+    }
+    return switch (linked.get()) {
+      case Linked.Done done -> Optional.of(done.blob());
+      case Linked.Unknown unknown -> Optional.empty();
+      case Linked.OverQuota over ->
+          throw RegistryException.overQuota(into.namespace(), over.usedBytes(), over.quotaBytes());
+    };
+  }
+
+  /// Takes a blob from a repository. The content stays as long as another has it.
+  ///
+  /// @throws RegistryException `BLOB_UNKNOWN`; `DENIED` while a manifest of the repository
+  ///     needs it
+  public void delete(RepositoryName repository, Digest digest)
+      throws RegistryException, StoreException {
+    var at = clock.instant();
+    var unlinked =
+        metadata.write(
+            tx ->
+                tx.repositories()
+                    .find(repository.toString())
+                    .map(found -> tx.blobs().unlink(found, digest, at)));
+    if (unlinked.isEmpty()) {
+      throw unknown(repository, digest);
+    }
+    switch (unlinked.get()) {
+      case DONE -> {}
+      case UNKNOWN -> throw unknown(repository, digest);
+      case IN_USE ->
+          throw new RegistryException(
+              ErrorCode.DENIED,
+              "the blob is in use: a manifest of "
+                  + repository
+                  + " needs "
+                  + digest
+                  + "; delete the manifest first");
+    }
+  }
+
+  private static RegistryException unknown(RepositoryName repository, Digest digest) {
+    return new RegistryException(
+        ErrorCode.BLOB_UNKNOWN,
+        "blob unknown: " + repository + " has no " + digest + "; push it first",
+        new Detail.Missing(List.of(digest), List.of()));
+  }
+}
