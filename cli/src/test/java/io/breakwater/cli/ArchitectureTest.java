@@ -35,6 +35,7 @@ class ArchitectureTest {
           "reports",
           "store",
           "accounts",
+          "registry",
           "http",
           "cli");
 
