@@ -6,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -33,10 +32,6 @@ class ArchitectureTest {
           "advisor",
           "policy",
           "reports",
-          "store",
-          "accounts",
-          "registry",
-          "http",
           "cli");
 
   private static JavaClasses product = new ClassFileImporter().importClasses();
@@ -105,24 +100,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheHttpModuleNamesTheHttpLibrary() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.breakwater.http..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.eclipse.jetty..", "jakarta.servlet..")
-        .check(product);
-    noClasses()
-        .that(resideInAPackage("io.breakwater.http.."))
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("io.breakwater..")
-                .and(DescribedPredicate.not(resideInAPackage("io.breakwater.http.."))))
-        .check(product);
-  }
-
-  @Test
   void pureModulesReadNoClock() {
     for (var clock : List.of(Instant.class, LocalDate.class)) {
       noClasses()
@@ -159,7 +136,7 @@ class ArchitectureTest {
         .that(resideInAPackage("io.breakwater.reports.."))
         .should()
         .onlyAccessFieldsThat(
-            DescribedPredicate.not(
+            com.tngtech.archunit.base.DescribedPredicate.not(
                 com.tngtech.archunit.core.domain.properties.HasType.Predicates.rawType(
                     PrintStream.class)))
         .check(product);
