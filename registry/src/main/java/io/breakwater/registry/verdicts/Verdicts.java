@@ -1,0 +1,18 @@
+package io.breakwater.registry.verdicts;
+
+import io.breakwater.image.Digest;
+import io.breakwater.registry.names.Reference;
+import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.store.StoreException;
+import java.util.Optional;
+
+/// Says what is known of images. Asked at each push and pull: quick where nothing has changed
+/// since the last time. Safe for use by many threads.
+public interface Verdicts {
+  /// The verdict on a manifest of a repository, by the advisories and exemptions of now.
+  ///
+  /// @param asked what the caller named it by: a tag may be exempt by itself
+  /// @return empty for what is no image (artifacts, signatures), which nothing is said of
+  Optional<ImageVerdict> of(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException;
+}
