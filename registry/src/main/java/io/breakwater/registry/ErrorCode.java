@@ -19,5 +19,8 @@ public enum ErrorCode {
   TAG_INVALID,
   /// A limit that is somebody's decision: a quota, an immutable tag, content that is in use.
   DENIED,
-  TOOMANYREQUESTS
+  TOOMANYREQUESTS,
+  /// An upstream registry that is needed for the answer gives none now (the distribution
+  /// project's; status 503, with the seconds of [Detail.Busy] as `Retry-After`).
+  UNAVAILABLE
 }

@@ -1,7 +1,8 @@
 package io.breakwater.registry;
 
 /// A request that is refused, and stays so however often it is repeated, unless its code is
-/// [ErrorCode#TOOMANYREQUESTS]: the one checked exception of this module beside the stores'.
+/// [ErrorCode#TOOMANYREQUESTS] or [ErrorCode#UNAVAILABLE]: the one checked exception of this
+/// module beside the stores'.
 ///
 /// Reads as `<what is wrong>: <expected and found>; <what to do next>`, and names nothing of
 /// the server's.
