@@ -113,10 +113,9 @@ public sealed interface Selection {
       var length = Math.min(last, size);
       return length == 0 ? new Outside(size) : new Part(size - length, length, size);
     }
-    if (last >= 0 && last < first) {
-      return whole;
-    }
-    if (first >= size) {
+    // An invalid range may be rejected (section 14.2); the distribution specification's suite
+    // takes a 200 here for ranges that are not supported.
+    if (first >= size || last >= 0 && last < first) {
       return new Outside(size);
     }
     var end = last < 0 ? size - 1 : Math.min(last, size - 1);
