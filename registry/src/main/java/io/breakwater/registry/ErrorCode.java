@@ -17,8 +17,10 @@ public enum ErrorCode {
   RANGE_INVALID,
   SIZE_INVALID,
   TAG_INVALID,
-  /// A limit that is somebody's decision: a quota, an immutable tag, content that is in use.
+  /// A limit that is somebody's decision: a quota, an immutable tag.
   DENIED,
+  /// What cannot be deleted: content that is in use ("Content Management": 405).
+  UNSUPPORTED,
   TOOMANYREQUESTS,
   /// An upstream registry that is needed for the answer gives none now (the distribution
   /// project's; status 503, with the seconds of [Detail.Busy] as `Retry-After`).

@@ -117,7 +117,7 @@ public final class RepositoryBlobs {
 
   /// Takes a blob from a repository. The content stays as long as another has it.
   ///
-  /// @throws RegistryException `BLOB_UNKNOWN`; `DENIED` while a manifest of the repository
+  /// @throws RegistryException `BLOB_UNKNOWN`; `UNSUPPORTED` while a manifest of the repository
   ///     needs it
   public void delete(RepositoryName repository, Digest digest)
       throws RegistryException, StoreException {
@@ -136,7 +136,7 @@ public final class RepositoryBlobs {
       case UNKNOWN -> throw unknown(repository, digest);
       case IN_USE ->
           throw new RegistryException(
-              ErrorCode.DENIED,
+              ErrorCode.UNSUPPORTED,
               "the blob is in use: a manifest of "
                   + repository
                   + " needs "
