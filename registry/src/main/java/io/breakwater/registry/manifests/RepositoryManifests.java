@@ -6,11 +6,13 @@ import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.namespaces.NamespaceSettings;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.ManifestContent;
 import io.breakwater.store.metadata.ManifestPut;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.NewManifest;
+import io.breakwater.store.metadata.Tag;
 import io.breakwater.store.metadata.Transaction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,30 +43,20 @@ public final class RepositoryManifests {
   /// names is there then, and stays.
   ///
   /// @param contentType that it was pushed with; may be empty
-  /// @param replace whether the tag may be taken from another manifest
   /// @param by who pushes
   /// @throws RegistryException `MANIFEST_INVALID` (with both sizes, where they differ),
   ///     `MANIFEST_BLOB_UNKNOWN` with all that is missing, `DIGEST_INVALID`, `SIZE_INVALID`,
-  ///     `NAME_UNKNOWN` for the namespace, `DENIED` over quota or for a tag
+  ///     `NAME_UNKNOWN` for the namespace, `DENIED` over quota or for an immutable tag
   public PushedManifest put(
-      RepositoryName repository,
-      Reference reference,
-      String contentType,
-      byte[] bytes,
-      boolean replace,
-      String by)
+      RepositoryName repository, Reference reference, String contentType, byte[] bytes, String by)
       throws RegistryException, StoreException {
     var digest = digest(reference, bytes);
     var manifest = ManifestReader.read(bytes, digest, contentType);
     var at = clock.instant();
-    return switch (metadata.write(
-        tx -> put(tx, repository, reference, manifest, replace, by, at))) {
+    return switch (metadata.write(tx -> put(tx, repository, reference, manifest, by, at))) {
       case Put.Done(var outcome) -> pushed(repository, manifest, outcome);
       case Put.NoNamespace none -> throw RegistryException.noNamespace(repository.namespace());
-      case Put.Taken(var other) ->
-          throw new RegistryException(
-              ErrorCode.DENIED,
-              "the tag " + reference + " is immutable and names " + other + "; use another tag");
+      case Put.Taken(var other) -> throw immutable(reference.toString(), other, "use another tag");
     };
   }
 
@@ -73,7 +65,6 @@ public final class RepositoryManifests {
       RepositoryName name,
       Reference reference,
       NewManifest manifest,
-      boolean replace,
       String by,
       Instant at) {
     var namespace = tx.namespaces().lock(name.namespace());
@@ -81,9 +72,11 @@ public final class RepositoryManifests {
       return new Put.NoNamespace();
     }
     var repository = tx.repositories().findOrCreate(namespace.get(), name.toString(), at);
-    if (reference instanceof Reference.ByTag(var tag) && !replace) {
+    if (reference instanceof Reference.ByTag(var tag)) {
       var there = tx.tags().find(repository, tag.toString());
-      if (there.isPresent() && !there.get().manifest().equals(manifest.digest())) {
+      if (there.isPresent()
+          && !there.get().manifest().equals(manifest.digest())
+          && NamespaceSettings.immutable(tx, namespace.get(), name.toString(), tag.toString())) {
         return new Put.Taken(there.get().manifest());
       }
     }
@@ -177,26 +170,65 @@ public final class RepositoryManifests {
     return found.orElseThrow(() -> unknown(repository, reference));
   }
 
-  /// Removes a tag, or puts a manifest with its tags into the trash.
+  private sealed interface Deleted {
+    record Done() implements Deleted {}
+
+    record Unknown() implements Deleted {}
+
+    record Kept(Tag tag) implements Deleted {}
+  }
+
+  /// Removes a tag, or puts a manifest with its tags into the trash. Indexes that name the
+  /// manifest keep its content, and go on being served.
   ///
-  /// @throws RegistryException `MANIFEST_UNKNOWN`
+  /// @throws RegistryException `MANIFEST_UNKNOWN`; `DENIED` for an immutable tag, or a manifest
+  ///     that has one
   public void delete(RepositoryName repository, Reference reference, String by)
       throws RegistryException, StoreException {
     var at = clock.instant();
-    boolean deleted =
-        metadata.write(
-            tx -> {
-              var found = tx.repositories().find(repository.toString());
-              return found.isPresent()
-                  && switch (reference) {
-                    case Reference.ByTag(var tag) -> tx.tags().delete(found.get(), tag.toString());
-                    case Reference.ByDigest(var digest) ->
-                        tx.trash().put(found.get(), digest, by, at).isPresent();
-                  };
-            });
-    if (!deleted) {
-      throw unknown(repository, reference);
+    switch (metadata.write(tx -> delete(tx, repository, reference, by, at))) {
+      case Deleted.Done done -> {}
+      case Deleted.Unknown none -> throw unknown(repository, reference);
+      case Deleted.Kept(var tag) ->
+          throw immutable(
+              tag.name(),
+              tag.manifest(),
+              "have the namespace's rule for immutable tags changed to delete it");
     }
+  }
+
+  private static Deleted delete(
+      Transaction tx, RepositoryName name, Reference reference, String by, Instant at) {
+    var namespace = tx.namespaces().lock(name.namespace());
+    var repository = tx.repositories().find(name.toString());
+    if (namespace.isEmpty() || repository.isEmpty()) {
+      return new Deleted.Unknown();
+    }
+    var tags =
+        switch (reference) {
+          case Reference.ByTag(var tag) ->
+              tx.tags().find(repository.get(), tag.toString()).stream().toList();
+          case Reference.ByDigest(var digest) -> tx.tags().of(repository.get(), digest);
+        };
+    for (var tag : tags) {
+      if (NamespaceSettings.immutable(tx, namespace.get(), name.toString(), tag.name())) {
+        return new Deleted.Kept(tag);
+      }
+    }
+    var deleted =
+        switch (reference) {
+          case Reference.ByTag(var tag) -> tx.tags().delete(repository.get(), tag.toString());
+          case Reference.ByDigest(var digest) ->
+              tx.trash().put(repository.get(), digest, by, at).isPresent();
+        };
+    return deleted ? new Deleted.Done() : new Deleted.Unknown();
+  }
+
+  private static RegistryException immutable(String tag, Digest names, String next) {
+    return new RegistryException(
+        ErrorCode.DENIED,
+        "the tag " + tag + " is immutable and names " + names + "; " + next,
+        new Detail.Name(tag));
   }
 
   private static RegistryException unknown(RepositoryName repository, Reference reference) {

@@ -15,6 +15,8 @@ import io.breakwater.registry.Stores;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.namespaces.TagPattern;
 import io.breakwater.registry.uploads.UploadBody;
 import io.breakwater.registry.uploads.UploadLimits;
 import io.breakwater.registry.uploads.Uploads;
@@ -74,7 +76,7 @@ class RepositoryManifestsTest {
   }
 
   private PushedManifest put(String reference, String type, String content) throws Exception {
-    return manifests.put(ROBIN, Reference.parse(reference), type, bytes(content), true, "ann");
+    return manifests.put(ROBIN, Reference.parse(reference), type, bytes(content), "ann");
   }
 
   private RegistryException refusal(ErrorCode code, String type, String content) {
@@ -212,16 +214,28 @@ class RepositoryManifestsTest {
   }
 
   @Test
-  void immutableTagsStay() throws Exception {
+  void immutableTagsAreNeitherMovedNorRemoved() throws Exception {
     blob("{}");
     blob("layer");
-    put("1", "", image(""));
-    var tag = Reference.parse("1");
-    refused(
-        ErrorCode.DENIED,
-        () -> manifests.put(ROBIN, tag, "", bytes(image(layer("layer"))), false, "ann"));
-    assertThat(manifests.get(ROBIN, tag).content()).isEqualTo(bytes(image("")));
-    manifests.put(ROBIN, tag, "", bytes(image("")), false, "ann");
+    var digest = put("v1", "", image("")).digest();
+    put("latest", "", image(""));
+    var namespaces = new RegistryNamespaces(stores.metadata(), Stores.CLOCK);
+    namespaces.immutableTags("birds", List.of(TagPattern.parse("robin:v*")));
+
+    var moved = refused(ErrorCode.DENIED, () -> put("v1", "", image(layer("layer"))));
+    assertThat(moved).hasMessageContaining("use another tag");
+    for (var reference : List.of("v1", digest.toString())) {
+      refused(ErrorCode.DENIED, () -> manifests.delete(ROBIN, Reference.parse(reference), "ann"));
+    }
+    assertThat(manifests.get(ROBIN, Reference.parse("v1")).content()).isEqualTo(bytes(image("")));
+    assertThat(put("v1", "", image("")).added()).as("the same again").isFalse();
+    assertThat(put("v2", "", image(layer("layer"))).added()).as("a new one").isTrue();
+    put("latest", "", image(layer("layer")));
+    manifests.delete(ROBIN, Reference.parse("latest"), "ann");
+
+    namespaces.immutableTags("birds", List.of());
+    manifests.delete(ROBIN, Reference.parse(digest.toString()), "ann");
+    refused(ErrorCode.MANIFEST_UNKNOWN, () -> manifests.get(ROBIN, Reference.parse("v1")));
   }
 
   @Test

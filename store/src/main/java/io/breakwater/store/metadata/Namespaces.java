@@ -60,6 +60,11 @@ public final class Namespaces {
         namespace.id());
   }
 
+  /// Notes that a setting of one has changed.
+  public void touch(Namespace namespace, Instant at) {
+    sql.update("update namespace set updated = ? where id = ?", at, namespace.id());
+  }
+
   /// Removes one with its settings; false, and nothing happens, while it has repositories.
   public boolean delete(Namespace namespace) {
     sql.first(

@@ -112,6 +112,15 @@ public final class Repositories {
         limit);
   }
 
+  /// Whether one has a manifest outside of the trash.
+  public boolean hasManifests(Repository repository) {
+    return sql.first(
+            "select 1 from repository_manifest where repository = ? and trashed is null limit 1",
+            row -> true,
+            repository.id())
+        .isPresent();
+  }
+
   /// Removes one with its links to blobs; false, and nothing happens, while it has manifests (in
   /// the trash or not) or uploads.
   public boolean delete(Repository repository, Instant at) {

@@ -99,6 +99,14 @@ public final class Uploads {
         limit);
   }
 
+  /// Ends all of a repository, also those that somebody holds: who writes to one finds it gone.
+  /// What is staged of them is nobody's then.
+  ///
+  /// @return how many
+  public int cancelAll(Repository repository) {
+    return sql.update("delete from upload where repository = ?", repository.id());
+  }
+
   /// Whether there is one, of any repository: for what is staged and may be nobody's.
   public boolean exists(String id) {
     return sql.number("select count(*) from upload where id = ?", id) > 0;

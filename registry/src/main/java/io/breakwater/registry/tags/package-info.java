@@ -1,0 +1,5 @@
+/// Lists of tags.
+@NullMarked
+package io.breakwater.registry.tags;
+
+import org.jspecify.annotations.NullMarked;
