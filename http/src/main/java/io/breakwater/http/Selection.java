@@ -115,7 +115,7 @@ public sealed interface Selection {
     }
     // An invalid range may be rejected (section 14.2); the distribution specification's suite
     // takes a 200 here for ranges that are not supported.
-    if (first >= size || last >= 0 && last < first) {
+    if (first >= size || (last >= 0 && last < first)) {
       return new Outside(size);
     }
     var end = last < 0 ? size - 1 : Math.min(last, size - 1);
