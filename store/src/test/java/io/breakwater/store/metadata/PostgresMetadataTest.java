@@ -2,7 +2,9 @@ package io.breakwater.store.metadata;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.breakwater.testkit.databases.PostgresServer;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +26,14 @@ class PostgresMetadataTest extends MetadataContract {
     }
   }
 
+  static MetadataOptions empty(PostgresServer server) throws SQLException {
+    var database = server.database();
+    return new MetadataOptions.PostgreSql(database.url(), database.user(), database.password(), 10);
+  }
+
   @Override
   MetadataOptions options() throws Exception {
-    return java.util.Objects.requireNonNull(server).database();
+    return empty(java.util.Objects.requireNonNull(server));
   }
 
   @Override

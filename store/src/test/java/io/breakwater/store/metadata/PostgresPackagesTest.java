@@ -2,6 +2,7 @@ package io.breakwater.store.metadata;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.breakwater.testkit.databases.PostgresServer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,6 @@ class PostgresPackagesTest extends PackagesContract {
 
   @Override
   MetadataOptions options() throws Exception {
-    return Objects.requireNonNull(server).database();
+    return PostgresMetadataTest.empty(Objects.requireNonNull(server));
   }
 }

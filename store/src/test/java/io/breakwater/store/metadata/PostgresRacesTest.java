@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.breakwater.store.StoreException;
+import io.breakwater.testkit.databases.PostgresServer;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Set;
@@ -35,14 +36,14 @@ class PostgresRacesTest extends RacesContract {
 
   @Override
   MetadataOptions options() throws Exception {
-    return Objects.requireNonNull(server).database();
+    return PostgresMetadataTest.empty(Objects.requireNonNull(server));
   }
 
   @Test
   void nothingAcknowledgedIsLostWhenTheServerCrashes() throws Exception {
     var running = Objects.requireNonNull(server);
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    try (var metadata = Metadata.open(running.database());
+    try (var metadata = Metadata.open(PostgresMetadataTest.empty(running));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pushes = new ArrayList<Future<Boolean>>();
       for (var i = 0; i < 4; i++) {

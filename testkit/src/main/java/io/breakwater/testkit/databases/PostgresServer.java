@@ -1,4 +1,4 @@
-package io.breakwater.store.metadata;
+package io.breakwater.testkit.databases;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,13 +14,27 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A PostgreSQL server of the test's own, on a loopback port, from the machine's package.
-final class PostgresServer implements AutoCloseable {
+/// A PostgreSQL server of the test's own, on a loopback port, from the machine's package. The test
+/// brings the driver.
+///
+/// ```java
+/// var programs = PostgresServer.programs();
+/// assumeTrue(programs.isPresent(), "skipped: PostgreSQL 15 or newer is not installed");
+/// try (var server = PostgresServer.start(programs.get())) {
+///   var database = server.database();
+/// }
+/// ```
+public final class PostgresServer implements AutoCloseable {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final Path programs;
   private final Path folder;
   private final int port;
+
+  /// An empty database.
+  ///
+  /// @param url `jdbc:postgresql://127.0.0.1:PORT/NAME`
+  public record Database(String url, String user, String password) {}
 
   private PostgresServer(Path programs, Path folder, int port) {
     this.programs = programs;
@@ -29,7 +43,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /// The newest of 15 and later that is installed.
-  static Optional<Path> programs() {
+  public static Optional<Path> programs() {
     var versions = Path.of("/usr/lib/postgresql");
     if (!Files.isDirectory(versions)) {
       return Optional.empty();
@@ -44,7 +58,8 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  static PostgresServer start(Path programs) throws IOException, InterruptedException {
+  /// Starts one with an empty folder, on a free port.
+  public static PostgresServer start(Path programs) throws IOException, InterruptedException {
     var folder = Files.createTempDirectory("postgres");
     if (root()) {
       // The server refuses to run as root.
@@ -99,13 +114,13 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /// Ends it as a crash would, and starts it again.
-  void crash() throws IOException, InterruptedException {
+  public void crash() throws IOException, InterruptedException {
     control("stop");
     control("start");
   }
 
   /// A new database, in a locale whose order is not that of the bytes where there is one.
-  MetadataOptions.PostgreSql database() throws SQLException {
+  public Database database() throws SQLException {
     var url = "jdbc:postgresql://127.0.0.1:" + port + "/";
     var name = "test" + DATABASES.incrementAndGet();
     try (var connection = DriverManager.getConnection(url + "postgres", "breakwater", "");
@@ -116,9 +131,10 @@ final class PostgresServer implements AutoCloseable {
               + " template template0 encoding 'UTF8' locale 'C'"
               + " locale_provider icu icu_locale 'en-US'");
     }
-    return new MetadataOptions.PostgreSql(url + name, "breakwater", "", 10);
+    return new Database(url + name, "breakwater", "");
   }
 
+  /// Ends it and forgets everything.
   @Override
   public void close() throws IOException {
     try {
