@@ -175,4 +175,14 @@ public abstract class AccountStoreContract {
     store.add(WREN, OURS, NAME);
     assertThat(store.named(NAME).orElseThrow().identity().id()).isEqualTo(WREN);
   }
+
+  @Test
+  void whoIsMadeAgainUnderTheSameIdHasAGenerationThatNeverWas() throws Exception {
+    store.setPassword(ROBIN, ONE);
+    var last = robin().generation();
+    store.delete(ROBIN);
+    store.add(ROBIN, OURS, NAME);
+    assertThat(robin().generation()).isGreaterThan(last);
+    assertThat(store.named(NAME).orElseThrow().password()).isEmpty();
+  }
 }

@@ -22,6 +22,7 @@ public final class AccountsInMemory implements AccountStore {
   public int generations;
   public boolean down;
 
+  private long changes;
   private final Map<PrincipalId, WithPassword> identities = new LinkedHashMap<>();
   private final Map<String, IssuedKey> keys = new LinkedHashMap<>();
 
@@ -93,7 +94,7 @@ public final class AccountsInMemory implements AccountStore {
         throw new NameTakenException(name);
       }
     }
-    var identity = new Identity(id, account, name, Grants.NONE, 1);
+    var identity = new Identity(id, account, name, Grants.NONE, ++changes);
     identities.put(id, new WithPassword(identity, Optional.empty()));
   }
 
@@ -109,7 +110,7 @@ public final class AccountsInMemory implements AccountStore {
       return false;
     }
     var was = old.identity();
-    var now = new Identity(was.id(), was.account(), was.name(), grants, was.generation() + 1);
+    var now = new Identity(was.id(), was.account(), was.name(), grants, ++changes);
     identities.put(id, new WithPassword(now, password));
     return true;
   }

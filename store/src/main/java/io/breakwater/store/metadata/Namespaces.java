@@ -65,7 +65,8 @@ public final class Namespaces {
     sql.update("update namespace set updated = ? where id = ?", at, namespace.id());
   }
 
-  /// Removes one with its settings; false, and nothing happens, while it has repositories.
+  /// Removes one, its settings and the roles for it; false, and nothing happens, while it has
+  /// repositories.
   public boolean delete(Namespace namespace) {
     sql.first(
         "select id from namespace where id = ?" + sql.dialect().lock("update"),
@@ -75,6 +76,7 @@ public final class Namespaces {
       return false;
     }
     new Settings(sql).deleteScope(Settings.scope(namespace));
+    new Identities(sql).forgetNamespace(namespace.account(), namespace.name());
     return sql.update("delete from namespace where id = ?", namespace.id()) > 0;
   }
 

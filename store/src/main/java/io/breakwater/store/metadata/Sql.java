@@ -153,6 +153,12 @@ final class Sql implements AutoCloseable {
     return Instant.ofEpochMilli(row.getLong(column));
   }
 
+  /// A time of a row that may have none.
+  static Optional<Instant> optionalTime(ResultSet row, int column) throws SQLException {
+    var time = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(time));
+  }
+
   /// A digest of a row.
   static Digest digest(ResultSet row, int column) throws SQLException {
     return Digest.parse(row.getString(column));

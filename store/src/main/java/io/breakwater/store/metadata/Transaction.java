@@ -60,6 +60,26 @@ public final class Transaction {
     return new Leases(sql);
   }
 
+  public Identities identities() {
+    return new Identities(sql);
+  }
+
+  public ApiKeys apiKeys() {
+    return new ApiKeys(sql);
+  }
+
+  public SigningKeys signingKeys() {
+    return new SigningKeys(sql);
+  }
+
+  public AuditEvents auditEvents() {
+    return new AuditEvents(sql);
+  }
+
+  public PendingLogins pendingLogins() {
+    return new PendingLogins(sql);
+  }
+
   public Consistency consistency() {
     return new Consistency(sql);
   }
