@@ -11,7 +11,9 @@ import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.ManifestContent;
 import io.breakwater.store.metadata.ManifestPut;
 import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.Namespace;
 import io.breakwater.store.metadata.NewManifest;
+import io.breakwater.store.metadata.Repository;
 import io.breakwater.store.metadata.Tag;
 import io.breakwater.store.metadata.Transaction;
 import java.security.MessageDigest;
@@ -176,13 +178,16 @@ public final class RepositoryManifests {
     record Unknown() implements Deleted {}
 
     record Kept(Tag tag) implements Deleted {}
+
+    record InUse(Digest by) implements Deleted {}
   }
 
-  /// Removes a tag, or puts a manifest with its tags into the trash. Indexes that name the
-  /// manifest keep its content, and go on being served.
+  /// Removes a tag, or puts a manifest with its tags into the trash. What refers to the manifest
+  /// stays, and so do the manifests that an index names.
   ///
   /// @throws RegistryException `MANIFEST_UNKNOWN`; `DENIED` for an immutable tag, or a manifest
-  ///     that has one
+  ///     that has one; `UNSUPPORTED` for a manifest that an index of the repository names, which
+  ///     could not be pulled any more
   public void delete(RepositoryName repository, Reference reference, String by)
       throws RegistryException, StoreException {
     var at = clock.instant();
@@ -194,6 +199,10 @@ public final class RepositoryManifests {
               tag.name(),
               tag.manifest(),
               "have the namespace's rule for immutable tags changed to delete it");
+      case Deleted.InUse(var index) ->
+          throw new RegistryException(
+              ErrorCode.UNSUPPORTED,
+              "the manifest is in use: the index " + index + " names it; delete that first");
     }
   }
 
@@ -204,24 +213,44 @@ public final class RepositoryManifests {
     if (namespace.isEmpty() || repository.isEmpty()) {
       return new Deleted.Unknown();
     }
-    var tags =
-        switch (reference) {
-          case Reference.ByTag(var tag) ->
-              tx.tags().find(repository.get(), tag.toString()).stream().toList();
-          case Reference.ByDigest(var digest) -> tx.tags().of(repository.get(), digest);
-        };
-    for (var tag : tags) {
-      if (NamespaceSettings.immutable(tx, namespace.get(), name.toString(), tag.name())) {
+    return switch (reference) {
+      case Reference.ByTag(var tag) -> untag(tx, namespace.get(), repository.get(), tag.toString());
+      case Reference.ByDigest(var digest) ->
+          trash(tx, namespace.get(), repository.get(), digest, by, at);
+    };
+  }
+
+  private static Deleted untag(
+      Transaction tx, Namespace namespace, Repository repository, String name) {
+    var tag = tx.tags().find(repository, name);
+    if (tag.isEmpty()) {
+      return new Deleted.Unknown();
+    }
+    if (NamespaceSettings.immutable(tx, namespace, repository.name(), name)) {
+      return new Deleted.Kept(tag.get());
+    }
+    tx.tags().delete(repository, name);
+    return new Deleted.Done();
+  }
+
+  private static Deleted trash(
+      Transaction tx,
+      Namespace namespace,
+      Repository repository,
+      Digest digest,
+      String by,
+      Instant at) {
+    for (var tag : tx.tags().of(repository, digest)) {
+      if (NamespaceSettings.immutable(tx, namespace, repository.name(), tag.name())) {
         return new Deleted.Kept(tag);
       }
     }
-    var deleted =
-        switch (reference) {
-          case Reference.ByTag(var tag) -> tx.tags().delete(repository.get(), tag.toString());
-          case Reference.ByDigest(var digest) ->
-              tx.trash().put(repository.get(), digest, by, at).isPresent();
-        };
-    return deleted ? new Deleted.Done() : new Deleted.Unknown();
+    var indexes = tx.manifests().parents(repository, digest, 1);
+    if (!indexes.isEmpty()) {
+      return new Deleted.InUse(indexes.getFirst().digest());
+    }
+    var trashed = tx.trash().put(repository, digest, by, at);
+    return trashed.isPresent() ? new Deleted.Done() : new Deleted.Unknown();
   }
 
   private static RegistryException immutable(String tag, Digest names, String next) {

@@ -133,10 +133,10 @@ class RegistryNamespacesTest {
     var pushes = new Pushes(stores);
     var manifests = new RepositoryManifests(stores.metadata(), Stores.CLOCK);
     var image = pushes.image("birds/robin", "1", "layer");
-    pushes.image("birds/robin", "2", "other");
+    var trashed = pushes.image("birds/robin", "2", "other");
     pushes.manifest("birds/robin", "index", Pushes.index(Pushes.manifest("layer")));
     pushes.image("fish/cod", "1", "layer");
-    manifests.delete(Stores.name("birds/robin"), new Reference.ByDigest(image), "ann");
+    manifests.delete(Stores.name("birds/robin"), new Reference.ByDigest(trashed), "ann");
     new Uploads(stores.metadata(), stores.blobs(), Stores.CLOCK, UploadLimits.defaults())
         .start(Stores.name("birds/wren"), "ann", OptionalLong.empty());
 

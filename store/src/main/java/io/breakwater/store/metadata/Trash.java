@@ -134,16 +134,43 @@ public final class Trash {
         repository.namespace());
   }
 
-  /// What is in the trash of a namespace, by repository, in no order within one.
+  /// What is in the trash of a namespace, by repository, the first deleted first.
   public List<TrashedManifest> of(Namespace namespace, int limit) {
     return sql.list(
         "select r.id, r.namespace, r.name, r.created, m.digest, p.trashed, p.trashed_by, m.id"
             + " from repository r join repository_manifest p on p.repository = r.id"
             + " join manifest m on m.id = p.manifest"
-            + " where r.namespace = ? and p.trashed is not null order by r.name limit ?",
+            + " where r.namespace = ? and p.trashed is not null"
+            + " order by r.name, p.trashed, p.manifest limit ?",
         this::trashed,
         namespace.id(),
         limit);
+  }
+
+  /// The manifest of a repository's trash that had a tag when it was deleted; of several the one
+  /// that was deleted last.
+  public Optional<Digest> byTag(Repository repository, String tag) {
+    return sql.first(
+        "select m.digest from trashed_tag t join repository_manifest p"
+            + " on p.repository = t.repository and p.manifest = t.manifest"
+            + " join manifest m on m.id = t.manifest"
+            + " where t.repository = ? and t.name = ? and p.trashed is not null"
+            + " order by p.trashed desc, m.id desc limit 1",
+        row -> Sql.digest(row, 1),
+        repository.id(),
+        tag);
+  }
+
+  /// The manifests that an index names and that are in the repository's trash.
+  public List<Digest> children(Repository repository, Digest index) {
+    return sql.list(
+        "select c.digest from manifest m cross join manifest_child k"
+            + " cross join repository_manifest p cross join manifest c"
+            + " where k.manifest = m.id and p.manifest = k.child and c.id = k.child"
+            + " and m.digest = ? and p.repository = ? and p.trashed is not null order by c.id",
+        row -> Sql.digest(row, 1),
+        index,
+        repository.id());
   }
 
   private TrashedManifest trashed(ResultSet row) throws SQLException {
