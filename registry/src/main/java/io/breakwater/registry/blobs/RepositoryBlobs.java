@@ -11,7 +11,7 @@ import io.breakwater.store.blobs.BlobStore;
 import io.breakwater.store.metadata.Linked;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.StoredBlob;
-import io.breakwater.store.metadata.Transaction;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +19,11 @@ import java.util.Optional;
 /// The blobs that repositories serve. A repository serves what was pushed to it or mounted into
 /// it, and nothing else, whoever knows the digest.
 public final class RepositoryBlobs {
+  /// A blob that no manifest needs is kept for at least the grace period of the garbage
+  /// collection, less this, behind the last answer that it is there: so that such answers
+  /// seldom write.
+  private static final Duration RENEWED = Duration.ofMinutes(10);
+
   private final Metadata metadata;
   private final BlobStore blobs;
   private final InstantSource clock;
@@ -29,21 +34,25 @@ public final class RepositoryBlobs {
     this.clock = clock;
   }
 
-  /// What is known of a blob, without its content.
+  /// What is known of a blob, without its content. Who is told that a blob is there may leave
+  /// out sending it: garbage collection lets it be from then on for as long as after a push.
   ///
   /// @throws RegistryException `BLOB_UNKNOWN`
   public StoredBlob find(RepositoryName repository, Digest digest)
       throws RegistryException, StoreException {
-    return metadata
-        .read(tx -> find(tx, repository, digest))
-        .orElseThrow(() -> unknown(repository, digest));
-  }
-
-  private static Optional<StoredBlob> find(
-      Transaction tx, RepositoryName repository, Digest digest) {
-    return tx.repositories()
-        .find(repository.toString())
-        .flatMap(found -> tx.blobs().find(found, digest));
+    var found =
+        metadata
+            .read(tx -> tx.blobs().find(repository.toString(), digest))
+            .orElseThrow(() -> unknown(repository, digest));
+    var at = clock.instant();
+    var idle = found.idle();
+    if (idle.isPresent() && idle.get().isBefore(at.minus(RENEWED))) {
+      boolean renewed = metadata.write(tx -> tx.blobs().renew(repository.toString(), digest, at));
+      if (!renewed) {
+        throw unknown(repository, digest);
+      }
+    }
+    return found.blob();
   }
 
   /// Opens a blob.
@@ -86,7 +95,7 @@ public final class RepositoryBlobs {
       return Optional.empty();
     }
     // Most mounts that are asked for find nothing; those write nothing, no repository either.
-    if (metadata.read(tx -> find(tx, from, digest)).isEmpty()) {
+    if (metadata.read(tx -> tx.blobs().find(from.toString(), digest)).isEmpty()) {
       return Optional.empty();
     }
     var at = clock.instant();

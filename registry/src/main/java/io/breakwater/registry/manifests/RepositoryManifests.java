@@ -182,12 +182,12 @@ public final class RepositoryManifests {
     record InUse(Digest by) implements Deleted {}
   }
 
-  /// Removes a tag, or puts a manifest with its tags into the trash. What refers to the manifest
-  /// stays, and so do the manifests that an index names.
+  /// Removes a tag, or puts a manifest with its tags into the trash. What refers to the
+  /// manifest stays, and so do the manifests that an index names.
   ///
   /// @throws RegistryException `MANIFEST_UNKNOWN`; `DENIED` for an immutable tag, or a manifest
-  ///     that has one; `UNSUPPORTED` for a manifest that an index of the repository names, which
-  ///     could not be pulled any more
+  ///     that has one; `UNSUPPORTED` for a manifest that an index of the repository names,
+  ///     which could not be pulled any more
   public void delete(RepositoryName repository, Reference reference, String by)
       throws RegistryException, StoreException {
     var at = clock.instant();

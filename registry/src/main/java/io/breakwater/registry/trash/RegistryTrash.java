@@ -61,8 +61,8 @@ public final class RegistryTrash {
         manifest.tags());
   }
 
-  /// Takes a manifest back with its tags, but for those that name something else by now; with an
-  /// index those of its manifests that are in the trash, too: all of it, or nothing.
+  /// Takes a manifest back with its tags, but for those that name something else by now; with
+  /// an index those of its manifests that are in the trash, too: all of it, or nothing.
   ///
   /// @param reference its digest, or a tag that it had: where several had that, of the one that
   ///     was deleted last, and where the tag names something else by now, none

@@ -78,8 +78,7 @@ class RegistryTrashTest {
         .isEqualTo(new RestoredImage(image, List.of("1"), List.of("latest"), List.of()));
     assertThat(manifests.get(ROBIN, Reference.parse("1")).digest()).isEqualTo(image);
     assertThat(trash.list("birds", 10).images()).isEmpty();
-    refused(
-        ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(ROBIN, new Reference.ByDigest(image)));
+    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(ROBIN, new Reference.ByDigest(image)));
   }
 
   @Test

@@ -5,7 +5,10 @@ import io.breakwater.store.blobs.BlobKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Blobs, and which repositories may serve them.
 public final class Blobs {
@@ -28,6 +31,53 @@ public final class Blobs {
         repository.id());
   }
 
+  /// A blob that a repository may serve.
+  ///
+  /// @param idle since when no manifest of the repository needs it; empty while one does
+  public record Link(StoredBlob blob, Optional<Instant> idle) {}
+
+  /// The blob, where the repository may serve it: one look-up, as pulls and pushes need it.
+  ///
+  /// @param repository its name in full
+  public Optional<Link> find(String repository, Digest digest) {
+    return sql.first(
+        COLUMNS
+            + ", l.manifests, l.since from repository r join blob b on b.digest = ?"
+            + " join repository_blob l on l.repository = r.id and l.blob = b.id where r.name = ?",
+        row ->
+            new Link(
+                row(row), row.getLong(6) > 0 ? Optional.empty() : Optional.of(Sql.time(row, 7))),
+        digest,
+        repository);
+  }
+
+  /// Keeps a blob that no manifest of the repository needs for a whole grace period more, since
+  /// somebody was told that it is there; false where it is gone.
+  ///
+  /// @param repository its name in full
+  public boolean renew(String repository, Digest digest, Instant at) {
+    return sql.update(
+            "update repository_blob set since = ?"
+                + " where repository = (select id from repository where name = ?)"
+                + " and blob = (select id from blob where digest = ?)",
+            at,
+            repository,
+            digest)
+        > 0;
+  }
+
+  /// Of some copies those that the metadata name.
+  public Set<BlobKey> named(Collection<BlobKey> copies) {
+    if (copies.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        sql.list(
+            "select digest, copy from blob where " + sql.dialect().any("digest"),
+            row -> new BlobKey(Sql.digest(row, 1), row.getString(2)),
+            copies.stream().map(BlobKey::digest).distinct().toList()));
+  }
+
   /// The blob, wherever it is linked or not: not for answers to clients.
   public Optional<StoredBlob> find(Digest digest) {
     return sql.first(COLUMNS + " from blob b where b.digest = ?", Blobs::row, digest);
@@ -36,7 +86,7 @@ public final class Blobs {
   /// Those behind a digest in the order of digests, for checks of everything.
   ///
   /// @param after empty for the first page
-  public java.util.List<StoredBlob> page(String after, int limit) {
+  public List<StoredBlob> page(String after, int limit) {
     return sql.list(
         COLUMNS + " from blob b where b.digest > ? order by b.digest limit ?",
         Blobs::row,

@@ -147,8 +147,8 @@ public final class Trash {
         limit);
   }
 
-  /// The manifest of a repository's trash that had a tag when it was deleted; of several the one
-  /// that was deleted last.
+  /// The manifest of a repository's trash that had a tag when it was deleted; of several the
+  /// one that was deleted last.
   public Optional<Digest> byTag(Repository repository, String tag) {
     return sql.first(
         "select m.digest from trashed_tag t join repository_manifest p"

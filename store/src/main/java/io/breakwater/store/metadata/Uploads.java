@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Uploads. Whoever writes to one holds it: one request of one server at a time, for a limited
 /// time by the database's clock, so that a server that dies leaves nothing locked.
@@ -42,8 +44,8 @@ public final class Uploads {
     return sql.number("select count(*) from upload where owner = ?", owner);
   }
 
-  /// Takes hold of an upload, or keeps hold of it for longer; false where another has it, or it is
-  /// gone.
+  /// Takes hold of an upload, or keeps hold of it for longer; false where another has it, or it
+  /// is gone.
   ///
   /// @param holder names the request
   public boolean hold(String id, String holder, Duration time) {
@@ -107,9 +109,15 @@ public final class Uploads {
     return sql.update("delete from upload where repository = ?", repository.id());
   }
 
-  /// Whether there is one, of any repository: for what is staged and may be nobody's.
-  public boolean exists(String id) {
-    return sql.number("select count(*) from upload where id = ?", id) > 0;
+  /// Of some ids those of uploads, of any repository: for what is staged and may be nobody's.
+  public Set<String> existing(Collection<String> ids) {
+    return ids.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            sql.list(
+                "select id from upload where " + sql.dialect().any("id"),
+                row -> row.getString(1),
+                List.copyOf(ids)));
   }
 
   private static Upload row(ResultSet row) throws SQLException {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -531,7 +532,9 @@ abstract class MetadataContract {
         .extracting(Upload::id)
         .containsExactly("u1");
     assertThat(hold("a", DAY)).isFalse();
-    assertThat(metadata.read((Transaction tx) -> tx.uploads().exists("u1"))).isFalse();
+    Set<String> existing =
+        metadata.read((Transaction tx) -> tx.uploads().existing(Set.of("u1", "u2")));
+    assertThat(existing).isEmpty();
   }
 
   private boolean hold(String holder, Duration time) throws StoreException {
