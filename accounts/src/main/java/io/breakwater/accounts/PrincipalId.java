@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 public record PrincipalId(Kind kind, String value) {
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+  /// How the values begin that are made of a provider's name for somebody.
+  public static final String PROVIDER = "oidc-";
+
   /// A person, or a program with an identity of its own.
   public enum Kind {
     USER,
@@ -34,6 +37,11 @@ public record PrincipalId(Kind kind, String value) {
       }
     }
     throw new IllegalArgumentException("no ID of a user or service");
+  }
+
+  /// Whether this is somebody who logs in through an OpenID Connect provider.
+  public boolean ofProvider() {
+    return kind == Kind.USER && value.startsWith(PROVIDER);
   }
 
   private static String prefix(Kind kind) {

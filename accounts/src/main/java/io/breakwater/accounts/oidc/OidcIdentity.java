@@ -26,7 +26,8 @@ public record OidcIdentity(String issuer, String subject, String display, Set<St
       var sha256 = MessageDigest.getInstance("SHA-256");
       var who = issuer.length() + "\n" + issuer + subject;
       var hash = HexFormat.of().formatHex(sha256.digest(who.getBytes(StandardCharsets.UTF_8)));
-      return new PrincipalId(PrincipalId.Kind.USER, "oidc-" + hash.substring(0, DIGITS));
+      return new PrincipalId(
+          PrincipalId.Kind.USER, PrincipalId.PROVIDER + hash.substring(0, DIGITS));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

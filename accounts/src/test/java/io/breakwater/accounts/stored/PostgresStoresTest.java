@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.breakwater.accounts.SetClock;
 import io.breakwater.accounts.directory.AccountStore;
 import io.breakwater.accounts.directory.AccountStoreContract;
+import io.breakwater.accounts.firststart.FirstStartContract;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.testkit.databases.PostgresServer;
 import java.util.Objects;
@@ -67,6 +68,14 @@ class PostgresStoresTest {
   class Audit extends AuditTrailContract {
     @Override
     Metadata open() throws Exception {
+      return empty();
+    }
+  }
+
+  @Nested
+  class FirstStarts extends FirstStartContract {
+    @Override
+    protected Metadata open() throws Exception {
       return empty();
     }
   }

@@ -3,6 +3,7 @@ package io.breakwater.accounts.stored;
 import io.breakwater.accounts.SetClock;
 import io.breakwater.accounts.directory.AccountStore;
 import io.breakwater.accounts.directory.AccountStoreContract;
+import io.breakwater.accounts.firststart.FirstStartContract;
 import io.breakwater.store.metadata.Metadata;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,14 @@ class SqliteStoresTest {
   class Audit extends AuditTrailContract {
     @Override
     Metadata open() throws Exception {
+      return Databases.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class FirstStarts extends FirstStartContract {
+    @Override
+    protected Metadata open() throws Exception {
       return Databases.sqlite(folder);
     }
   }

@@ -60,18 +60,28 @@ public final class Identities {
     return all(COLUMNS + " where i.account = ?" + ORDER, account);
   }
 
-  /// Up to so many of those, by name, after a name.
-  public List<StoredIdentity> page(String account, String after, int limit) {
+  /// Up to so many of those whose ID begins with a prefix, by name, after a name.
+  public List<StoredIdentity> page(String account, String prefix, String after, int limit) {
     return all(
         COLUMNS
-            + " where i.account = ? and i.name > ? and i.id in (select id from identity"
-            + " where account = ? and name > ? order by name limit ?)"
+            + " where i.id in (select id from identity"
+            + " where account = ? and name > ? and id like ? order by name limit ?)"
             + ORDER,
         account,
         after,
-        account,
-        after,
+        prefix + "%",
         limit);
+  }
+
+  /// Those who have a role for the whole of an account, whatever their home.
+  public List<StoredIdentity> holders(String account, String role) {
+    return all(
+        COLUMNS
+            + " where i.id in (select identity from identity_grant"
+            + " where account = ? and namespace = '' and role = ?)"
+            + ORDER,
+        account,
+        role);
   }
 
   private List<StoredIdentity> all(String query, @Nullable Object... parameters) {
