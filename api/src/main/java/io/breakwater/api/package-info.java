@@ -1,5 +1,13 @@
-/// The routes: what is asked over HTTP becomes a call of what knows the answer, and that answer
-/// becomes statuses, headers and bodies. Each route declares its permission; none holds logic.
+/// The routes: what is asked for over HTTP becomes calls of `registry` and `accounts`, and what
+/// those say becomes answers. Holds no logic of its own.
+///
+/// | package | what lives there |
+/// |---|---|
+/// | `access` | who asks; what each route needs; the guard between |
+/// | `distribution` | the OCI distribution specification, `/v2/` |
+/// | `identity` | tokens, `/oauth/token` and `/identity/token` |
+/// | `operation` | `/livez`, `/readyz`, `/metrics` |
+/// | `errors` | refusals, and which status goes with what |
 @NullMarked
 package io.breakwater.api;
 

@@ -17,11 +17,11 @@ public final class Query {
     this.values = values;
   }
 
-  /// Reads `a=1&b=two&b`.
+  /// Reads `a=1&b=two&b`: a query, or a form (`application/x-www-form-urlencoded`).
   ///
   /// @param limit how many parameters it may have
   /// @throws HttpFailure 400: more, or wrongly encoded
-  static Query parse(String raw, int limit) throws HttpFailure {
+  public static Query parse(String raw, int limit) throws HttpFailure {
     var values = new LinkedHashMap<String, List<String>>();
     var count = 0;
     for (var from = 0; from <= raw.length(); ) {

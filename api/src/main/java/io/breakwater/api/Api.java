@@ -1,0 +1,157 @@
+package io.breakwater.api;
+
+import io.breakwater.accounts.audit.AuditTrail;
+import io.breakwater.accounts.login.Logins;
+import io.breakwater.accounts.tokens.Tokens;
+import io.breakwater.api.access.Audit;
+import io.breakwater.api.access.Authentication;
+import io.breakwater.api.access.Challenges;
+import io.breakwater.api.access.Guard;
+import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.distribution.BlobRoutes;
+import io.breakwater.api.distribution.CatalogRoutes;
+import io.breakwater.api.distribution.ManifestRoutes;
+import io.breakwater.api.distribution.ReferrerRoutes;
+import io.breakwater.api.distribution.TagRoutes;
+import io.breakwater.api.distribution.UploadRoutes;
+import io.breakwater.api.distribution.VersionRoute;
+import io.breakwater.api.errors.ErrorAnswers;
+import io.breakwater.api.errors.Refusal;
+import io.breakwater.api.errors.Refusals;
+import io.breakwater.api.identity.IdentityRoutes;
+import io.breakwater.api.identity.OauthRoutes;
+import io.breakwater.api.operation.OperationRoutes;
+import io.breakwater.api.operation.Operations;
+import io.breakwater.http.ErrorBody;
+import io.breakwater.http.Filter;
+import io.breakwater.http.Handler;
+import io.breakwater.http.Request;
+import io.breakwater.http.Response;
+import io.breakwater.http.Routes;
+import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.blobs.RepositoryBlobs;
+import io.breakwater.registry.catalog.Catalog;
+import io.breakwater.registry.manifests.RepositoryManifests;
+import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.referrers.Referrers;
+import io.breakwater.registry.tags.RepositoryTags;
+import io.breakwater.registry.uploads.Uploads;
+import io.breakwater.registry.verdicts.Verdicts;
+import io.breakwater.store.StoreException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// All that is answered over HTTP.
+///
+/// ```java
+/// var api = Api.of(parts);
+/// var server = HttpServer.builder(api.routes()).errors(api.errors());
+/// api.filters().forEach(server::filter);
+/// ```
+public final class Api {
+  private static final System.Logger LOG = System.getLogger(Api.class.getName());
+
+  private final Routes routes;
+  private final ErrorAnswers errors = new ErrorAnswers();
+
+  /// What the routes call.
+  public record Parts(
+      Uploads uploads,
+      RepositoryBlobs blobs,
+      RepositoryManifests manifests,
+      RepositoryTags tags,
+      Referrers referrers,
+      Catalog catalog,
+      RegistryNamespaces namespaces,
+      Logins logins,
+      Tokens tokens,
+      AuditTrail audit,
+      Verdicts verdicts,
+      Operations operations,
+      InstantSource clock,
+      Options options) {}
+
+  /// How they answer.
+  ///
+  /// @param publicUrl how clients reach the server, without a slash at the end, such as
+  ///     `https://registry.example.com`; without one what they call it in `Host`
+  /// @param service in challenges; the one that `Tokens` is made with
+  /// @param createOnPush whether a push by a Manager of the account to a namespace that does
+  ///     not exist creates it
+  public record Options(Optional<String> publicUrl, String service, boolean createOnPush) {
+    /// No public URL, namespaces created by pushes.
+    public static Options of(String service) {
+      return new Options(Optional.empty(), service, true);
+    }
+  }
+
+  private Api(Parts parts) {
+    var options = parts.options();
+    var challenges = new Challenges(options.publicUrl(), options.service());
+    var audit = new Audit(parts.audit(), parts.clock());
+    var authentication = new Authentication(parts.logins(), parts.tokens(), audit, challenges);
+    var guard =
+        new Guard(authentication, challenges, parts.namespaces(), audit, options.createOnPush());
+    var guarded = new GuardedRoutes(guard);
+    VersionRoute.add(guarded);
+    new BlobRoutes(parts.blobs()).add(guarded);
+    new UploadRoutes(parts.uploads(), parts.blobs(), parts.namespaces()).add(guarded);
+    new ManifestRoutes(parts.manifests(), parts.verdicts(), audit).add(guarded);
+    new TagRoutes(parts.tags()).add(guarded);
+    new ReferrerRoutes(parts.referrers()).add(guarded);
+    new CatalogRoutes(parts.catalog(), parts.namespaces()).add(guarded);
+    new OauthRoutes(authentication, parts.tokens(), guard).add(guarded);
+    new IdentityRoutes(authentication, parts.tokens()).add(guarded);
+    new OperationRoutes(parts.operations()).add(guarded);
+    routes = guarded.build();
+  }
+
+  public static Api of(Parts parts) {
+    return new Api(parts);
+  }
+
+  public Routes routes() {
+    return routes;
+  }
+
+  /// In their order, the first before all others.
+  public List<Filter> filters() {
+    return List.of(Api::version, this::refusals);
+  }
+
+  /// What refusals look like that come from the server itself.
+  public ErrorBody errors() {
+    return errors;
+  }
+
+  /// The header by which clients of the registry's first days know it.
+  private static void version(Request request, Response response, Handler next) throws Exception {
+    if (request.path().startsWith("/v2/") || request.path().equals("/v2")) {
+      response.header("Docker-Distribution-API-Version", "registry/2.0");
+    }
+    next.handle(request, response);
+  }
+
+  private void refusals(Request request, Response response, Handler next) throws Exception {
+    try {
+      next.handle(request, response);
+    } catch (Refusal refusal) {
+      answer(request, response, refusal, refusal);
+    } catch (RegistryException e) {
+      answer(request, response, Refusals.of(e), e);
+    } catch (StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "request " + request.id() + ": " + e.code(), e);
+      answer(request, response, Refusals.of(e), e);
+    }
+  }
+
+  private void answer(Request request, Response response, Refusal refusal, Exception cause)
+      throws Exception {
+    if (response.begun()) {
+      throw new IOException("the answer was on its way", cause);
+    }
+    errors.send(request, response, refusal);
+  }
+}

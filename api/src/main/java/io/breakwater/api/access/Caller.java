@@ -1,0 +1,59 @@
+package io.breakwater.api.access;
+
+import io.breakwater.accounts.Principal;
+import io.breakwater.accounts.access.Decision;
+import io.breakwater.accounts.access.Grants;
+import io.breakwater.accounts.access.Permission;
+import io.breakwater.accounts.access.Resource;
+import io.breakwater.accounts.tokens.Access;
+import io.breakwater.accounts.tokens.RepositoryAction;
+import io.breakwater.accounts.tokens.TokenSubject;
+import io.breakwater.registry.names.RepositoryName;
+import java.util.Optional;
+
+/// Who asks, and what they may do.
+///
+/// @param subject who, as tokens for them are to say
+/// @param limit what their token allows; empty where it stands for all their rights
+public record Caller(TokenSubject subject, Grants grants, Optional<Access> limit) {
+  private static final Caller ANONYMOUS =
+      new Caller(TokenSubject.anonymous(), Grants.NONE, Optional.empty());
+
+  /// Somebody who sent no credentials.
+  public static Caller anonymous() {
+    return ANONYMOUS;
+  }
+
+  public Principal principal() {
+    return subject.principal();
+  }
+
+  /// How they are called in the log and in what they push.
+  public String display() {
+    return principal().display();
+  }
+
+  /// Whom uploads are counted for: one and the same, whatever they log in with.
+  public String owner() {
+    return switch (principal()) {
+      case Principal.Known known -> known.id().toString();
+      case Principal.Anonymous _ -> "anonymous";
+    };
+  }
+
+  /// Whether their token, if they came with one, is for this.
+  boolean within(RepositoryName repository, RepositoryAction action) {
+    return limit.isEmpty() || limit.get().allows(repository.toString(), action);
+  }
+
+  /// Whether they may pull from a repository, by right and by token.
+  public Decision pull(RepositoryName repository, Resource.Namespace namespace) {
+    var action = RepositoryAction.PULL;
+    if (!within(repository, action)) {
+      return new Decision.Hidden("the token is not for it");
+    }
+    return grants.decide(
+        principal(),
+        new Permission(action.action(), new Resource.Repository(namespace, repository.toString())));
+  }
+}

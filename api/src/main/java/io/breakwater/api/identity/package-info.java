@@ -1,0 +1,5 @@
+/// Where clients fetch tokens.
+@NullMarked
+package io.breakwater.api.identity;
+
+import org.jspecify.annotations.NullMarked;

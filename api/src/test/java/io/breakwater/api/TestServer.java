@@ -1,0 +1,199 @@
+package io.breakwater.api;
+
+import io.breakwater.accounts.AccountId;
+import io.breakwater.accounts.PrincipalId;
+import io.breakwater.accounts.PrincipalId.Kind;
+import io.breakwater.accounts.access.Grant;
+import io.breakwater.accounts.access.Role;
+import io.breakwater.accounts.apikeys.ApiKey;
+import io.breakwater.accounts.apikeys.IssuedKey;
+import io.breakwater.accounts.directory.IdentityName;
+import io.breakwater.accounts.login.Logins;
+import io.breakwater.accounts.passwords.Argon2Cost;
+import io.breakwater.accounts.passwords.Password;
+import io.breakwater.accounts.passwords.PasswordHasher;
+import io.breakwater.accounts.stored.StoredAccounts;
+import io.breakwater.accounts.stored.StoredSigningKeys;
+import io.breakwater.accounts.tokens.KeyRing;
+import io.breakwater.accounts.tokens.TokenLifetimes;
+import io.breakwater.accounts.tokens.Tokens;
+import io.breakwater.api.operation.Operations;
+import io.breakwater.http.HttpServer;
+import io.breakwater.image.Digest;
+import io.breakwater.registry.blobs.RepositoryBlobs;
+import io.breakwater.registry.catalog.Catalog;
+import io.breakwater.registry.manifests.RepositoryManifests;
+import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.referrers.Referrers;
+import io.breakwater.registry.tags.RepositoryTags;
+import io.breakwater.registry.uploads.UploadLimits;
+import io.breakwater.registry.uploads.Uploads;
+import io.breakwater.registry.verdicts.ImageVerdict;
+import io.breakwater.store.blobs.BlobStore;
+import io.breakwater.store.blobs.files.FileBlobStore;
+import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.MetadataOptions;
+import java.io.Writer;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// A whole server on a free port of the loopback address, over SQLite and files in a folder.
+///
+/// The account `acme` has the namespaces `birds`, `fish` and `open`, from which everybody may
+/// pull. `admin` is its Manager; in `birds` alone `wren` is Writer and `robin` Reader;
+/// `stranger` has no role. Everybody's password is their name and [#PASSWORD].
+public final class TestServer implements AutoCloseable {
+  public static final String PASSWORD = "-and-twelve-letters";
+  public static final AccountId ACME = new AccountId("acme");
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final String SERVICE = "breakwater.test";
+
+  public final Metadata metadata;
+  public final BlobStore blobs;
+  public final RegistryNamespaces namespaces;
+  public final StoredAccounts accounts;
+  public final RememberedEvents audit = new RememberedEvents();
+
+  /// What is said of manifests.
+  public final Map<Digest, ImageVerdict> verdicts = new HashMap<>();
+
+  /// What [Operations] says to be missing.
+  public volatile List<String> missing = List.of();
+
+  private final PasswordHasher hasher;
+  private final HttpServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  public TestServer(Path folder) throws Exception {
+    this(folder, Api.Options.of(SERVICE), UploadLimits.defaults());
+  }
+
+  public TestServer(Path folder, Api.Options options, UploadLimits limits) throws Exception {
+    metadata = Metadata.open(MetadataOptions.Sqlite.at(folder.resolve("metadata.db")));
+    blobs = FileBlobStore.open(folder.resolve("blobs"));
+    namespaces = new RegistryNamespaces(metadata, CLOCK);
+    accounts = new StoredAccounts(metadata, CLOCK);
+    var random = new SecureRandom();
+    hasher = new PasswordHasher(new Argon2Cost(64, 1, 1), 4, Duration.ofSeconds(5), random);
+    fill();
+    var api = Api.of(parts(options, limits, random));
+    var builder = HttpServer.builder(api.routes()).errors(api.errors());
+    api.filters().forEach(builder::filter);
+    server = builder.start();
+  }
+
+  private Api.Parts parts(Api.Options options, UploadLimits limits, SecureRandom random) {
+    var lifetimes = TokenLifetimes.STANDARD;
+    var keys =
+        new KeyRing(
+            new StoredSigningKeys(metadata),
+            Duration.ofDays(30),
+            lifetimes.longest(),
+            CLOCK,
+            random);
+    return new Api.Parts(
+        new Uploads(metadata, blobs, CLOCK, limits),
+        new RepositoryBlobs(metadata, blobs, CLOCK),
+        new RepositoryManifests(metadata, CLOCK),
+        new RepositoryTags(metadata),
+        new Referrers(metadata),
+        new Catalog(metadata),
+        namespaces,
+        new Logins(accounts, hasher, CLOCK, random),
+        new Tokens(keys, "issuer.test", options.service(), lifetimes, CLOCK, random),
+        audit,
+        (repository, asked, manifest) -> Optional.ofNullable(verdicts.get(manifest)),
+        operations(),
+        CLOCK,
+        options);
+  }
+
+  private Operations operations() {
+    return new Operations() {
+      @Override
+      public Readiness ready() {
+        return new Readiness(missing);
+      }
+
+      @Override
+      public void metrics(Writer out) throws java.io.IOException {
+        out.write("breakwater_up 1\n");
+      }
+    };
+  }
+
+  private void fill() throws Exception {
+    for (var namespace : List.of("birds", "fish", "open")) {
+      namespaces.create(namespace, ACME);
+    }
+    namespaces.anonymousPull("open", true);
+    user("admin", Set.of(Grant.of(Role.MANAGER, ACME)));
+    user("wren", Set.of(Grant.of(Role.WRITER, ACME, "birds")));
+    user("robin", Set.of(Grant.of(Role.READER, ACME, "birds")));
+    user("stranger", Set.of());
+  }
+
+  public PrincipalId user(String name, Set<Grant> grants) throws Exception {
+    var id = new PrincipalId(Kind.USER, name);
+    accounts.add(id, ACME, IdentityName.parse(name));
+    accounts.setPassword(id, hasher.hash(Password.chosen(name + PASSWORD)));
+    accounts.setGrants(id, grants);
+    return id;
+  }
+
+  /// An API key of a user.
+  public String key(String user) throws Exception {
+    var key = ApiKey.generate(new SecureRandom());
+    accounts.addKey(
+        new IssuedKey(
+            "key-of-" + user,
+            key.hash(),
+            key.shown(),
+            new PrincipalId(Kind.USER, user),
+            "for tests",
+            CLOCK.instant(),
+            Optional.empty(),
+            Optional.empty()));
+    return key.reveal();
+  }
+
+  public void quota(String namespace, long bytes) throws Exception {
+    namespaces.quota(namespace, OptionalLong.of(bytes));
+  }
+
+  public int port() {
+    return server.ports().getFirst();
+  }
+
+  /// Somebody who sends Basic with each request.
+  public Client as(String user) {
+    return new Client(client, port(), Optional.of(Client.basic(user, user + PASSWORD)));
+  }
+
+  /// Somebody with a header `Authorization` of their own.
+  public Client with(String authorization) {
+    return new Client(client, port(), Optional.of(authorization));
+  }
+
+  public Client anonymous() {
+    return new Client(client, port(), Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    server.close();
+    blobs.close();
+    metadata.close();
+  }
+}
