@@ -1,0 +1,35 @@
+#!/bin/sh
+# What a registry costs: CPU and throughput of blobs, requests for manifests, small images, tags, memory; of one registry
+# or of several by turns, with ratios to the first. All must run on this machine. Prints a Markdown table of medians.
+#   bench/registry.sh [-n ROUNDS] [-s] [-u USER] [-r NAMESPACE] URL...
+# -s: small sizes, a minute a registry; without, some 6 GB are pushed to each in every round, and stay there.
+# The login of all registries that ask for one: USER, and the password in REGISTRY_PASSWORD.
+# Linux: CPU is user + system of the process that listens, from /proc. To measure other users' processes, be root.
+set -eu
+. "$(dirname "$0")/measure.sh"
+rounds=3
+size=full
+namespace=bench
+while getopts n:su:r: option; do
+  case $option in
+    n) rounds=$OPTARG ;;
+    s) size=short ;;
+    u) export REGISTRY_USER="$OPTARG" ;;
+    r) namespace=$OPTARG ;;
+    *) exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || fail "usage: bench/registry.sh [-n ROUNDS] [-s] [-u USER] [-r NAMESPACE] URL..."
+jdk=
+for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
+  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
+done
+[ -n "$jdk" ] || fail "no JDK 25. Set JAVA_HOME"
+# The driver needs the JDK only.
+mkdir "$work/classes"
+"$jdk/bin/javac" -nowarn -proc:none -d "$work/classes" -cp "$work" \
+  $(find "$home/bench/src/main/java/io/breakwater/bench/registry" -name '*.java' ! -name package-info.java)
+machine
+"$jdk/bin/java" -XX:+UseSerialGC -Xmx400m -cp "$work/classes" io.breakwater.bench.registry.RegistryLoad \
+  "$rounds" "$size" "$namespace" "$@"
