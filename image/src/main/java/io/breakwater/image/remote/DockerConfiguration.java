@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// `~/.docker/config.json`, `$XDG_RUNTIME_DIR/containers/auth.json`,
 /// `~/.config/containers/auth.json`. In a file: `credHelpers` for the host, `credsStore`, then
 /// `auths`, whose keys may name a namespace (`quay.io/team`).
-final class DockerConfiguration {
+final class DockerConfiguration implements CredentialSource {
   private static final int LIMIT = 1 << 20;
   private static final String HUB = "https://index.docker.io/v1/";
 
@@ -55,12 +55,13 @@ final class DockerConfiguration {
     this.helpers = new CredentialHelper(environment, patience, notes);
   }
 
-  /// What went wrong on the way, for the message of a refused log-in.
-  List<String> notes() {
+  @Override
+  public List<String> notes() {
     return notes;
   }
 
-  Credentials find(String host, String repository) throws ImageException {
+  @Override
+  public Credentials find(String host, String repository) throws ImageException {
     for (var file : files()) {
       if (Files.isRegularFile(file)) {
         var found = find(read(file), host, repository);

@@ -8,16 +8,12 @@ import io.breakwater.image.manifest.Documents;
 import io.breakwater.image.manifest.Manifest;
 import io.breakwater.image.remote.Exchange.Ask;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,33 +46,6 @@ public final class RegistryClient implements AutoCloseable {
   private final Exchange exchange;
   private final Endpoint origin;
   private final List<Endpoint> pulls = new ArrayList<>();
-
-  /// A manifest as the registry has it.
-  public static final class PulledManifest {
-    private final byte[] bytes;
-    private final String mediaType;
-    private final Digest digest;
-
-    PulledManifest(byte[] bytes, String mediaType, Digest digest) {
-      this.bytes = bytes;
-      this.mediaType = mediaType;
-      this.digest = digest;
-    }
-
-    /// The document; not to be changed.
-    public byte[] bytes() {
-      return bytes;
-    }
-
-    /// `Content-Type`, without parameters.
-    public String mediaType() {
-      return mediaType;
-    }
-
-    public Digest digest() {
-      return digest;
-    }
-  }
 
   private RegistryClient(
       String host, String repository, Exchange exchange, String actions, RegistryOptions options) {
@@ -122,21 +91,7 @@ public final class RegistryClient implements AutoCloseable {
     var what = "reading manifest " + name(version);
     var response = get("manifests/" + version, Map.of("Accept", ACCEPT), what);
     var bytes = Exchange.body(response, Documents.MANIFEST_LIMIT, what);
-    var announced =
-        response.headers().firstValue("Docker-Content-Digest").flatMap(Digest::tryParse);
-    var wanted = Digest.tryParse(version).or(() -> announced);
-    var digest = digest(bytes, wanted.map(Digest::algorithm).orElse("sha256"));
-    if (wanted.isPresent() && !wanted.get().equals(digest)) {
-      throw new ImageException(
-          "blob-digest-mismatch",
-          what,
-          "expected " + wanted.get() + ", the content has " + digest,
-          "Try again; if it stays so, the registry or a proxy changes the content");
-    }
-    var type = response.headers().firstValue("Content-Type").orElse("");
-    var semicolon = type.indexOf(';');
-    return new PulledManifest(
-        bytes, (semicolon < 0 ? type : type.substring(0, semicolon)).strip(), digest);
+    return PulledManifest.verified(version, response.headers(), bytes, what);
   }
 
   /// What refers to a manifest: signatures, attestations, VEX documents (OCI distribution
@@ -214,41 +169,14 @@ public final class RegistryClient implements AutoCloseable {
   /// and digest.
   public InputStream blob(Descriptor descriptor) throws ImageException {
     var what = "reading blob " + name(descriptor.digest().toString());
-    var first = get("blobs/" + descriptor.digest(), Map.of(), what).body();
+    var path = "blobs/" + descriptor.digest();
+    var first = get(path, Map.of(), what).body();
     return new BlobStream(
-        (offset, attempt) -> resume(descriptor, offset, attempt, what),
+        new BlobResumption(exchange, headers -> get(path, headers, what), what),
         first,
         descriptor.size(),
         exchange.options().attempts(),
         exchange.options().stall());
-  }
-
-  private InputStream resume(Descriptor descriptor, long offset, int attempt, String what)
-      throws ImageException {
-    exchange.pause(attempt, "", 0, what);
-    var headers = offset == 0 ? Map.<String, String>of() : Map.of("Range", "bytes=" + offset + "-");
-    var response = get("blobs/" + descriptor.digest(), headers, what);
-    if (offset > 0 && response.statusCode() == 200) {
-      return skipped(response, offset, what);
-    }
-    var range = response.headers().firstValue("Content-Range").orElse("");
-    if (offset > 0 && !range.startsWith("bytes " + offset + "-")) {
-      Exchange.close(response);
-      throw RegistryErrors.protocol(what, "a wrong range was sent: " + range, null);
-    }
-    return response.body();
-  }
-
-  /// The registry knows no ranges: what was read already is read again.
-  private static InputStream skipped(HttpResponse<InputStream> response, long offset, String what)
-      throws ImageException {
-    try {
-      response.body().skipNBytes(offset);
-      return response.body();
-    } catch (IOException e) {
-      Exchange.close(response);
-      throw RegistryErrors.unreachable(what, response.uri().getAuthority(), e);
-    }
   }
 
   private HttpResponse<InputStream> get(String path, Map<String, String> headers, String what)
@@ -342,91 +270,8 @@ public final class RegistryClient implements AutoCloseable {
     }
   }
 
-  private static Digest digest(byte[] bytes, String algorithm) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-" + algorithm.substring(3));
-      return new Digest(algorithm, HexFormat.of().formatHex(hash.digest(bytes)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256 and SHA-512", e);
-    }
-  }
-
   @Override
   public void close() {
     exchange.close();
-  }
-
-  /// One address of the repository: the registry itself or a mirror.
-  private static final class Endpoint {
-    private final Exchange exchange;
-    private final URI base;
-    private final String host;
-    private final String repository;
-    private final String scope;
-    private final DockerConfiguration configuration;
-    private volatile @Nullable String authorization;
-
-    Endpoint(
-        Exchange exchange,
-        URI base,
-        String host,
-        String repository,
-        String scope,
-        DockerConfiguration configuration) {
-      this.exchange = exchange;
-      this.base = base;
-      this.host = host;
-      this.repository = repository;
-      this.scope = scope;
-      this.configuration = configuration;
-    }
-
-    List<String> notes() {
-      return configuration.notes();
-    }
-
-    HttpResponse<InputStream> send(
-        String method,
-        String path,
-        Map<String, String> headers,
-        @Nullable Supplier<HttpRequest.BodyPublisher> body,
-        String what)
-        throws ImageException {
-      var uri = base.resolve("v2/" + repository + "/" + path);
-      return send(new Ask(method, uri, headers, null, body), what);
-    }
-
-    /// Sends, and again with an answer when the registry asks who is there.
-    HttpResponse<InputStream> send(Ask ask, String what) throws ImageException {
-      var mine = Hosts.sameOrigin(ask.uri(), base);
-      var response = exchange.send(ask.withAuthorization(mine ? authorization : null), what);
-      if (response.statusCode() != 401 || !mine) {
-        return response;
-      }
-      Exchange.close(response);
-      var credentials = configuration.find(host, repository);
-      var again = answer(ask, response, credentials, what);
-      if (again.statusCode() != 401 || credentials instanceof Credentials.Anonymous) {
-        return again;
-      }
-      Exchange.close(again);
-      configuration.notes().add("the registry refuses the stored credentials");
-      return answer(ask, response, new Credentials.Anonymous(), what);
-    }
-
-    private HttpResponse<InputStream> answer(
-        Ask ask, HttpResponse<InputStream> response, Credentials credentials, String what)
-        throws ImageException {
-      var challenges = response.headers().allValues("WWW-Authenticate");
-      var plain = "http".equals(base.getScheme());
-      var answer =
-          new Tokens(exchange, credentials, scope, host, configuration.notes())
-              .answer(challenges, plain, what);
-      if (answer == null) {
-        throw RegistryErrors.unauthorized(what, host, 401, configuration.notes());
-      }
-      authorization = answer;
-      return exchange.send(ask.withAuthorization(answer), what);
-    }
   }
 }
