@@ -45,4 +45,19 @@ final class Answers {
       out.flush();
     }
   }
+
+  /// The same, with a stop on the way.
+  static void held(
+      HttpExchange exchange, int status, byte[] body, int from, int until, Faults faults)
+      throws IOException {
+    var stop = from + faults.holding(until - from);
+    if (stop == until || exchange.getRequestMethod().equals("HEAD")) {
+      part(exchange, status, body, from, until);
+      return;
+    }
+    part(exchange, status, body, from, stop);
+    faults.awaitRelease();
+    exchange.getResponseBody().write(body, stop, until - stop);
+    exchange.getResponseBody().flush();
+  }
 }

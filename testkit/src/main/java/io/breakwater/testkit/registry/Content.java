@@ -118,6 +118,10 @@ final class Content {
     return List.copyOf(tags.keySet());
   }
 
+  void dropTag(String tag) {
+    tags.remove(tag);
+  }
+
   void putBlob(String digest, byte[] bytes) {
     blobs.put(digest, bytes);
   }

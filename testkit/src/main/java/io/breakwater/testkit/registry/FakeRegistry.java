@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +156,39 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
+  /// From now on refusals that were ordered come without the words of the specification, as those
+  /// of a proxy do.
+  public FakeRegistry refusingWithoutWords(boolean withoutWords) {
+    faults.plain(withoutWords);
+    return this;
+  }
+
+  /// From now on manifests come with Docker Hub's headers of its limit.
+  ///
+  /// @param remaining as in `ratelimit-remaining`: `76;w=21600`
+  public FakeRegistry rateLimit(String remaining) {
+    faults.rateLimit(remaining);
+    return this;
+  }
+
+  /// From now on blob downloads stop after so many bytes, until they are released.
+  public FakeRegistry holdBlobs(int afterBytes) {
+    faults.hold(afterBytes);
+    return this;
+  }
+
+  /// Lets what is held go on.
+  public FakeRegistry releaseBlobs() {
+    faults.release();
+    return this;
+  }
+
+  /// Takes a tag away; the manifest stays.
+  public FakeRegistry dropTag(String repository, String tag) {
+    repository(repository).dropTag(tag);
+    return this;
+  }
+
   /// Ends the connection of the next blob downloads after so many bytes of each answer.
   public FakeRegistry cutBlobs(int times, int afterBytes) {
     faults.cut(times, afterBytes);
@@ -203,6 +237,7 @@ public final class FakeRegistry implements AutoCloseable {
 
   @Override
   public void close() {
+    faults.release();
     server.stop(0);
     storage.stop(0);
     threads.shutdownNow();
@@ -224,7 +259,12 @@ public final class FakeRegistry implements AutoCloseable {
       if (!faults.retryAfter().isEmpty()) {
         exchange.getResponseHeaders().set("Retry-After", faults.retryAfter());
       }
-      Answers.error(exchange, faults.status(), "TOOMANYREQUESTS", "ordered by the test");
+      if (faults.plain()) {
+        var page = "<html>ordered by the test</html>".getBytes(StandardCharsets.UTF_8);
+        Answers.send(exchange, faults.status(), page);
+      } else {
+        Answers.error(exchange, faults.status(), "TOOMANYREQUESTS", "ordered by the test");
+      }
       return;
     }
     var path = Target.parse(exchange.getRequestURI().getPath());

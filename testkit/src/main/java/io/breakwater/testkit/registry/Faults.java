@@ -2,6 +2,7 @@ package io.breakwater.testkit.registry;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What goes wrong on order, and how often still.
@@ -13,6 +14,10 @@ final class Faults {
   private volatile String retryAfter = "";
   private volatile int cutAfter;
   private volatile long delayMillis;
+  private volatile boolean plain;
+  private volatile String rateLimit = "";
+  private volatile int holdAfter;
+  private volatile CountDownLatch held = new CountDownLatch(0);
 
   void refuse(int times, int status, String retryAfter) {
     this.status = status;
@@ -27,6 +32,44 @@ final class Faults {
 
   void corrupt(String digest) {
     corrupt.add(digest);
+  }
+
+  void plain(boolean withoutWords) {
+    plain = withoutWords;
+  }
+
+  boolean plain() {
+    return plain;
+  }
+
+  void rateLimit(String limit) {
+    rateLimit = limit;
+  }
+
+  String rateLimit() {
+    return rateLimit;
+  }
+
+  void hold(int afterBytes) {
+    holdAfter = afterBytes;
+    held = new CountDownLatch(1);
+  }
+
+  void release() {
+    held.countDown();
+  }
+
+  /// Where an answer of so many bytes stops until it is released; all of it where none does.
+  int holding(int length) {
+    return held.getCount() > 0 ? Math.min(holdAfter, length) : length;
+  }
+
+  void awaitRelease() {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void delay(long millis) {

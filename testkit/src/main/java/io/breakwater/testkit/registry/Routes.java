@@ -51,6 +51,15 @@ final class Routes {
     var manifest = found.get();
     exchange.getResponseHeaders().set("Content-Type", manifest.mediaType());
     exchange.getResponseHeaders().set("Docker-Content-Digest", manifest.digest());
+    if (!faults.rateLimit().isEmpty()) {
+      exchange.getResponseHeaders().set("ratelimit-limit", "100;w=21600");
+      exchange.getResponseHeaders().set("ratelimit-remaining", faults.rateLimit());
+    }
+    var known = exchange.getRequestHeaders().getFirst("If-None-Match");
+    if (known != null && known.equals("\"" + manifest.digest() + "\"")) {
+      Answers.empty(exchange, 304);
+      return;
+    }
     Answers.send(exchange, 200, faults.bytes(manifest.digest(), manifest.bytes()));
   }
 
@@ -75,7 +84,7 @@ final class Routes {
       headers.set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
     }
     var until = from + faults.sending(bytes.length - from);
-    Answers.part(exchange, from > 0 ? 206 : 200, bytes, from, until);
+    Answers.held(exchange, from > 0 ? 206 : 200, bytes, from, until, faults);
   }
 
   /// All that refer to a manifest, one a page, with a `Link` to the next page.
