@@ -38,6 +38,16 @@ public final class Settings {
     return all;
   }
 
+  /// One name's values by scope, in all scopes that have one.
+  public Map<String, String> everywhere(String name) {
+    var all = new LinkedHashMap<String, String>();
+    sql.list(
+        "select scope, value from setting where name = ? order by scope",
+        row -> all.put(row.getString(1), row.getString(2)) == null,
+        name);
+    return all;
+  }
+
   public void put(String scope, String name, String value) {
     sql.update(
         "insert into setting (scope, name, value) values (?, ?, ?)"

@@ -56,6 +56,10 @@ public final class Transaction {
     return new Settings(sql);
   }
 
+  public Mirrors mirrors() {
+    return new Mirrors(sql);
+  }
+
   public Leases leases() {
     return new Leases(sql);
   }
