@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 /// manifest).
 ///
 /// At most 4 MiB and 32 levels; duplicate keys, and keys that differ in case only, are refused.
-final class ManifestReader {
+public final class ManifestReader {
   private static final String ARTIFACT = "application/vnd.oci.artifact.manifest.v1+json";
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -36,7 +36,7 @@ final class ManifestReader {
   ///
   /// @param contentType that it was pushed with, with or without parameters; may be empty
   /// @throws RegistryException `MANIFEST_INVALID`, `SIZE_INVALID`
-  static NewManifest read(byte[] bytes, Digest digest, String contentType)
+  public static NewManifest read(byte[] bytes, Digest digest, String contentType)
       throws RegistryException {
     if (bytes.length > Documents.MANIFEST_LIMIT) {
       throw new RegistryException(
