@@ -116,17 +116,21 @@ final class RegistryLoad {
     figures.forEach(
         (row, values) -> {
           var cells = new StringBuilder("| " + row + " |");
-          subjects.forEach(subject -> cells.append(cell(values.get(subject.name()), false)));
+          subjects.forEach(subject -> cells.append(cell(of(values, subject), false)));
           subjects.stream()
               .skip(1)
-              .map(subject -> ratios(values.get(subject.name()), values.get(first.name())))
+              .map(subject -> ratios(of(values, subject), of(values, first)))
               .forEach(ratios -> cells.append(cell(ratios, true)));
           out.println(cells);
         });
   }
 
+  private static List<Double> of(Map<String, List<Double>> values, Subject subject) {
+    return values.getOrDefault(subject.name(), List.of());
+  }
+
   private static String cell(List<Double> values, boolean ratio) {
-    if (values == null || values.isEmpty()) {
+    if (values.isEmpty()) {
       return " – |";
     }
     var sorted = values.stream().sorted().toList();
@@ -137,7 +141,7 @@ final class RegistryLoad {
 
   private static List<Double> ratios(List<Double> values, List<Double> of) {
     var ratios = new ArrayList<Double>();
-    for (var i = 0; values != null && of != null && i < Math.min(values.size(), of.size()); i++) {
+    for (var i = 0; i < Math.min(values.size(), of.size()); i++) {
       if (of.get(i) > 0) {
         ratios.add(values.get(i) / of.get(i));
       }

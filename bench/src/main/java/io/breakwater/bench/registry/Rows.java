@@ -201,7 +201,7 @@ final class Rows {
             8,
             count / 10,
             (each, i) -> each.manifest(repository, "v%06d".formatted(from + i), manifest));
-        tenth[part] = (System.nanoTime() - begin) / 1e6 / (count / 10);
+        tenth[part] = (System.nanoTime() - begin) / 1e6 / (count / 10.0);
       }
       load.figure("tag push, first tenth of " + count + ", ms", subject, tenth[0]);
       load.figure("tag push, last tenth, ms", subject, tenth[9]);

@@ -21,7 +21,7 @@ record ServerProcess(long pid) {
     var sockets = new HashSet<String>();
     for (var table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
       for (var line : Files.readAllLines(Path.of(table))) {
-        var fields = line.strip().split(" +");
+        var fields = line.strip().split(" +", -1);
         if (fields.length > 9 && fields[1].endsWith(wanted) && fields[3].equals("0A")) {
           sockets.add("socket:[" + fields[9] + "]");
         }
@@ -66,7 +66,7 @@ record ServerProcess(long pid) {
   private static String[] fields(String file) throws IOException {
     var text = Files.readString(Path.of(file));
     // The name may hold blanks and brackets: fields count from the last of those.
-    return text.substring(text.lastIndexOf(')') + 2).split(" ");
+    return text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
   }
 
   /// The most that was resident since [#resetPeak], in MiB.
