@@ -1,0 +1,118 @@
+package io.breakwater.server.metrics;
+
+import java.util.List;
+
+/// Everything that is counted. Names are kept; new ones may come.
+public enum Metric {
+  BUILD(Type.GAUGE, "breakwater_build_info", "1, with the version.", "version"),
+  REQUESTS(
+      Type.COUNTER,
+      "breakwater_http_requests_total",
+      "Requests answered. Where no route was found, route is empty.",
+      "method",
+      "route",
+      "code"),
+  REQUEST_SECONDS(
+      Type.HISTOGRAM,
+      "breakwater_http_request_seconds",
+      "Time from a request's headers to the end of its answer.",
+      "method"),
+  CUT(
+      Type.COUNTER,
+      "breakwater_http_answers_cut_total",
+      "Answers that the client did not get whole."),
+  RUNNING(Type.GAUGE, "breakwater_http_requests_running", "Requests that run now."),
+  CONNECTIONS(Type.GAUGE, "breakwater_http_connections", "Connections that are open now."),
+  RECEIVED(Type.COUNTER, "breakwater_http_received_bytes_total", "Bytes of bodies read."),
+  SENT(Type.COUNTER, "breakwater_http_sent_bytes_total", "Bytes of bodies sent."),
+  LIMITS(
+      Type.COUNTER,
+      "breakwater_http_limits_total",
+      "Requests and connections refused or cut by a limit.",
+      "limit"),
+  VERDICTS(
+      Type.COUNTER,
+      "breakwater_verdicts_total",
+      "Verdicts given; status none is of what is no image.",
+      "status"),
+  VERDICT_FAILURES(
+      Type.COUNTER, "breakwater_verdict_failures_total", "Verdicts that failed for an error."),
+  JOB_RUNS(Type.COUNTER, "breakwater_background_runs_total", "Runs that came to their end.", "job"),
+  JOB_FAILURES(Type.COUNTER, "breakwater_background_failures_total", "Runs that failed.", "job"),
+  JOB_DONE(
+      Type.COUNTER,
+      "breakwater_background_done_total",
+      "What they did: uploads given up, manifests and blobs forgotten, images indexed, …",
+      "job"),
+  JOB_SECONDS(Type.COUNTER, "breakwater_background_seconds_total", "Time they took.", "job"),
+  JOB_LAST(
+      Type.GAUGE,
+      "breakwater_background_last_run_timestamp_seconds",
+      "When a run last came to its end.",
+      "job"),
+  LEADER(
+      Type.GAUGE,
+      "breakwater_background_leader",
+      "1 where this server does the work that one does for all."),
+  READY(
+      Type.GAUGE,
+      "breakwater_ready",
+      "1 for each part that works, 0 for each that does not.",
+      "part"),
+  ADVISORIES(Type.GAUGE, "breakwater_advisories_rows", "Advisories in use.", "feed"),
+  ADVISORY_AGE(
+      Type.GAUGE,
+      "breakwater_advisories_age_seconds",
+      "Time since the publisher's last change that is in use.",
+      "feed"),
+  HEAP_USED(Type.GAUGE, "jvm_memory_used_bytes", "Memory in use.", "area"),
+  HEAP_COMMITTED(Type.GAUGE, "jvm_memory_committed_bytes", "Memory held.", "area"),
+  HEAP_MAX(Type.GAUGE, "jvm_memory_max_bytes", "The most it may be.", "area"),
+  BUFFERS(Type.GAUGE, "jvm_buffer_used_bytes", "Buffers outside the heap.", "pool"),
+  GC_SECONDS(Type.COUNTER, "jvm_gc_seconds_total", "Time in garbage collections.", "gc"),
+  GC_COUNT(Type.COUNTER, "jvm_gc_collections_total", "Garbage collections of the JVM.", "gc"),
+  THREADS(Type.GAUGE, "jvm_threads", "Platform threads."),
+  CPU(Type.COUNTER, "process_cpu_seconds_total", "User and system time."),
+  RESIDENT(Type.GAUGE, "process_resident_memory_bytes", "Resident memory."),
+  OPEN_FILES(Type.GAUGE, "process_open_fds", "Open file descriptors."),
+  MAX_FILES(Type.GAUGE, "process_max_fds", "The most there may be."),
+  STARTED(Type.GAUGE, "process_start_time_seconds", "When the process began, in UNIX seconds.");
+
+  /// Kinds of the text format.
+  public enum Type {
+    COUNTER,
+    GAUGE,
+    HISTOGRAM
+  }
+
+  private final Type type;
+  private final String exposed;
+  private final String help;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> labels;
+
+  Metric(Type type, String exposed, String help, String... labels) {
+    this.type = type;
+    this.exposed = exposed;
+    this.help = help;
+    this.labels = List.of(labels);
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  /// The name that Prometheus sees.
+  public String exposed() {
+    return exposed;
+  }
+
+  public String help() {
+    return help;
+  }
+
+  public List<String> labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.server.background;
+
+import org.jspecify.annotations.NullMarked;

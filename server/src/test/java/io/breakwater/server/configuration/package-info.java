@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.server.configuration;
+
+import org.jspecify.annotations.NullMarked;

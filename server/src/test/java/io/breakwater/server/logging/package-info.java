@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.server.logging;
+
+import org.jspecify.annotations.NullMarked;
