@@ -52,6 +52,10 @@ class PushAndPullTest {
     }
     var layer = robin.get("/v2/birds/robin/blobs/" + sha256(bytes("layer")));
     assertThat(layer.text()).isEqualTo("layer");
+    var head = robin.head("/v2/birds/robin/blobs/" + sha256(bytes("layer")));
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("Content-Length")).isEqualTo("5");
+    assertThat(head.header("Accept-Ranges")).isEqualTo("bytes");
     assertThat(robin.get("/v2/birds/robin/tags/list").text())
         .isEqualTo("{\"name\":\"birds/robin\",\"tags\":[\"1\"]}");
   }

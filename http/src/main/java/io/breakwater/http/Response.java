@@ -163,6 +163,16 @@ public final class Response {
     }
   }
 
+  /// Answers a `HEAD` with the length of the body that a `GET` would get.
+  ///
+  /// @throws IllegalStateException the request is no `HEAD`
+  public void sendLength(long length) throws IOException {
+    if (!head) {
+      throw new IllegalStateException("a body is wanted");
+    }
+    new FixedBody(new Sent(), length).skip();
+  }
+
   /// Sends a text in UTF-8.
   public void send(String mediaType, String text) throws IOException {
     header("Content-Type", mediaType);

@@ -9,6 +9,7 @@ import io.breakwater.http.Response;
 import io.breakwater.http.Selection;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.blobs.OpenedBlob;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.store.StoreException;
@@ -39,7 +40,11 @@ public final class BlobRoutes {
     var blob = blobs.find(call.repository(), digest);
     var selection = Selection.of(request, blob.size(), etag(digest), null);
     describe(response, selection, digest);
-    response.stream(blob.size()).close();
+    if (selection instanceof Selection.Unchanged) {
+      response.send();
+    } else {
+      response.sendLength(blob.size());
+    }
   }
 
   private void get(Request request, Response response, RepositoryCall call)
@@ -69,8 +74,7 @@ public final class BlobRoutes {
     }
   }
 
-  private static void send(
-      Response response, io.breakwater.registry.blobs.OpenedBlob blob, long offset, long length)
+  private static void send(Response response, OpenedBlob blob, long offset, long length)
       throws StoreException, IOException {
     var file = blob.content().file();
     if (file.isPresent()) {
