@@ -6,6 +6,7 @@ import io.breakwater.accounts.SetClock;
 import io.breakwater.accounts.directory.AccountStore;
 import io.breakwater.accounts.directory.AccountStoreContract;
 import io.breakwater.accounts.firststart.FirstStartContract;
+import io.breakwater.accounts.management.ManagersRaceContract;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.testkit.databases.PostgresServer;
 import java.util.Objects;
@@ -74,6 +75,14 @@ class PostgresStoresTest {
 
   @Nested
   class FirstStarts extends FirstStartContract {
+    @Override
+    protected Metadata open() throws Exception {
+      return empty();
+    }
+  }
+
+  @Nested
+  class Races extends ManagersRaceContract {
     @Override
     protected Metadata open() throws Exception {
       return empty();
