@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// | `storage-corrupt` | content or metadata are not what was written | no |
 /// | `storage-version` | written by a newer version | no |
 /// | `storage-locked` | another process has the folder open | no |
+/// | `storage-unsupported` | this kind of store has other means for it | no |
 public final class StoreException extends Exception {
   private final String code;
   private final String what;

@@ -1,6 +1,7 @@
 package io.breakwater.store.blobs;
 
 import io.breakwater.store.StoreException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,13 @@ public interface BlobStore extends AutoCloseable {
   /// Removes a content; nothing happens where there is none. A reader that has it open reads
   /// on.
   void delete(BlobKey key) throws StoreException;
+
+  /// Makes a file another name of a content, which is never written to again, without its bytes
+  /// being copied; false, and nothing happens, where that is not possible: another file system,
+  /// content that is no file or not there.
+  default boolean linkTo(BlobKey key, Path file) throws StoreException {
+    return false;
+  }
 
   /// Tells every content, in no order; those that come and go meanwhile may be told or not.
   void contents(Consumer<Stored> each) throws StoreException;

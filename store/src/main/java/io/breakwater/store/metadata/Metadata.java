@@ -1,6 +1,7 @@
 package io.breakwater.store.metadata;
 
 import io.breakwater.store.StoreException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What a registry knows of its content: namespaces, repositories, manifests, tags, uploads.
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface Metadata extends AutoCloseable {
   /// Opens the metadata; makes or upgrades their schema.
   ///
-  /// @throws StoreException `storage-version` when a newer version wrote them, `storage-corrupt`,
-  ///     `storage-unavailable`
+  /// @throws StoreException `storage-version` when a newer version wrote them, `storage-locked`
+  ///     when another process has them open, `storage-corrupt`, `storage-unavailable`
   static Metadata open(MetadataOptions options) throws StoreException {
     return switch (options) {
       case MetadataOptions.Sqlite sqlite -> SqliteMetadata.open(sqlite);
@@ -26,6 +27,14 @@ public interface Metadata extends AutoCloseable {
   /// `storage-unavailable` it is unknown whether the change was made; every change may be asked
   /// for again.
   <T extends @Nullable Object> T write(Work<T> work) throws StoreException;
+
+  /// Writes a copy of one state of the metadata, which can be opened as SQLite's; changes go on
+  /// meanwhile. Durable on return, but for the file's name in its folder.
+  ///
+  /// @param file that is not there yet
+  /// @throws StoreException `storage-unsupported` for PostgreSQL, with what to do instead;
+  ///     `storage-full`, `storage-unavailable`
+  void copyTo(Path file) throws StoreException;
 
   @Override
   void close();

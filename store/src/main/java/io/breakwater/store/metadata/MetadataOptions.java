@@ -8,10 +8,22 @@ public sealed interface MetadataOptions {
   ///
   /// @param file on a local file system: SQLite's locks do not work over a network
   /// @param readers reads at the same time, at least 1
-  record Sqlite(Path file, int readers) implements MetadataOptions {
+  /// @param beside a server that has the file open, which is refused otherwise: for backups and
+  ///     checks, which seldom write. The file is there then, with this version's schema.
+  record Sqlite(Path file, int readers, boolean beside) implements MetadataOptions {
     /// Readers for the machine's processors.
     public static Sqlite at(Path file) {
       return new Sqlite(file, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 16));
+    }
+
+    /// A file of one's own.
+    public Sqlite(Path file, int readers) {
+      this(file, readers, false);
+    }
+
+    /// A file that a server may have open.
+    public static Sqlite beside(Path file) {
+      return new Sqlite(file, 2, true);
     }
 
     public Sqlite {

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
-/// Brings the schema up to this version: the resources `1.sql`, `2.sql` … in order, each once, with
-/// the SHA-256 of its text kept beside it. Runs in the caller's transaction.
+/// Brings the schema up to this version: the resources `1.sql`, `2.sql` … in order, each once,
+/// with the SHA-256 of its text kept beside it. Runs in the caller's transaction.
 final class Migrations {
   /// The newest there is.
   static final int VERSION = 3;
@@ -46,6 +46,19 @@ final class Migrations {
             "Run the version of Breakwater that made them",
             null);
       }
+    }
+  }
+
+  /// Refuses any schema but this version's, and changes nothing.
+  static void check(Sql sql) throws StoreException {
+    var newest = sql.number("select coalesce(max(version), 0) from schema_version");
+    if (newest != VERSION) {
+      throw new StoreException(
+          "storage-version",
+          WHAT,
+          "their schema is " + newest + ", and this version's is " + VERSION,
+          "Use the version of Breakwater that the server has",
+          null);
     }
   }
 

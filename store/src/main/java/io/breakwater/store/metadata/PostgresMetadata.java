@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.breakwater.store.StoreException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The metadata in PostgreSQL.
 ///
-/// Changes run under READ COMMITTED, and lock the rows that they decide by; see the package. Reads
-/// run under REPEATABLE READ, so that one work sees one state.
+/// Changes run under READ COMMITTED, and lock the rows that they decide by; see the package.
+/// Reads run under REPEATABLE READ, so that one work sees one state.
 final class PostgresMetadata implements Metadata {
   private static final String WRITING = "Writing metadata";
   private static final String READING = "Reading metadata";
@@ -162,6 +163,18 @@ final class PostgresMetadata implements Metadata {
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
+  }
+
+  @Override
+  public void copyTo(Path file) throws StoreException {
+    throw new StoreException(
+        "storage-unsupported",
+        "Copying the metadata",
+        "they are in PostgreSQL, which has tools of its own for it",
+        "Run pg_dump first and copy the contents after it: what is pushed meanwhile is in neither,"
+            + " and what is deleted meanwhile stays in the contents for the grace period of the"
+            + " garbage collection",
+        null);
   }
 
   @Override

@@ -109,6 +109,13 @@ public final class Uploads {
     return sql.update("delete from upload where repository = ?", repository.id());
   }
 
+  /// Ends all there are, for metadata that were copied from elsewhere without what is staged.
+  ///
+  /// @return how many
+  public int cancelEverything() {
+    return sql.update("delete from upload");
+  }
+
   /// Of some ids those of uploads, of any repository: for what is staged and may be nobody's.
   public Set<String> existing(Collection<String> ids) {
     return ids.isEmpty()

@@ -39,6 +39,10 @@ abstract class MetadataContract {
     metadata = Metadata.open(options);
   }
 
+  final Metadata metadata() {
+    return metadata;
+  }
+
   @AfterEach
   void closeMetadata() {
     metadata.close();

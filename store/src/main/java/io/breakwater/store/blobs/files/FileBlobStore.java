@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -43,11 +44,11 @@ public final class FileBlobStore implements BlobStore {
 
   private final Disk disk;
   private final Path root;
-  private final FolderLock lock;
+  private final Optional<FolderLock> lock;
   private final Layout layout;
   private final Failures failures;
 
-  private FileBlobStore(Path root, Disk disk, FolderLock lock, Layout layout) {
+  private FileBlobStore(Path root, Disk disk, Optional<FolderLock> lock, Layout layout) {
     this.root = root;
     this.disk = disk;
     this.lock = lock;
@@ -62,13 +63,35 @@ public final class FileBlobStore implements BlobStore {
     return open(folder, new Disk(folder));
   }
 
+  /// Opens a folder that a server may have open, to read from it: for backups and checks.
+  /// Staging and removing are not refused, and not for such use.
+  ///
+  /// @throws StoreException `storage-unavailable` where there is no such folder
+  public static FileBlobStore beside(Path folder) throws StoreException {
+    if (!Layout.isFolder(folder.resolve("blobs"))) {
+      throw new StoreException(
+          "storage-unavailable",
+          "opening the storage folder",
+          "there is no content in it",
+          "Name the folder of the registry",
+          null);
+    }
+    try {
+      var root = folder.toRealPath();
+      var disk = new Disk(root);
+      return new FileBlobStore(root, disk, Optional.empty(), new Layout(root, disk));
+    } catch (IOException e) {
+      throw new Failures(folder).of("opening the storage folder", e);
+    }
+  }
+
   static FileBlobStore open(Path folder, Disk disk) throws StoreException {
     try {
       disk.makeFolders(folder);
       var root = folder.toRealPath();
       var lock = FolderLock.of(root, disk);
       try {
-        return new FileBlobStore(root, disk, lock, new Layout(root, disk));
+        return new FileBlobStore(root, disk, Optional.of(lock), new Layout(root, disk));
       } catch (StoreException | IOException e) {
         lock.close();
         throw e;
@@ -109,6 +132,22 @@ public final class FileBlobStore implements BlobStore {
       // Gone already.
     } catch (IOException e) {
       throw failures.of("removing content " + key, e);
+    }
+  }
+
+  @Override
+  public boolean linkTo(BlobKey key, Path file) throws StoreException {
+    try {
+      var path = layout.content(key);
+      if (!layout.hasFolderOf(key.digest()) || !attributes(path).isRegularFile()) {
+        return false;
+      }
+      Files.createLink(file, path);
+      return true;
+    } catch (FileSystemException | UnsupportedOperationException _) {
+      return false;
+    } catch (IOException e) {
+      throw failures.of("linking content " + key, e);
     }
   }
 
@@ -179,7 +218,9 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public void close() {
     try {
-      lock.close();
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
     } catch (IOException _) {
       // The system lets go of the lock all the same.
     }
