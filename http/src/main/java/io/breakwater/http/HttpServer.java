@@ -130,7 +130,7 @@ public final class HttpServer implements AutoCloseable {
       factories.add(http2);
     }
     factories.add(http1);
-    var connector = new ServerConnector(jetty, 1, -1, factories.toArray(ConnectionFactory[]::new));
+    var connector = new FileEndPoint.Connector(jetty, factories.toArray(ConnectionFactory[]::new));
     connector.setHost(listener.host());
     connector.setPort(listener.port());
     connector.setIdleTimeout(limits.idleTime().toMillis());

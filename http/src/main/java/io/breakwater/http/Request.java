@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /// A request. For the one thread that handles it.
@@ -184,6 +185,11 @@ public final class Request {
       throw new IllegalArgumentException("no parameter " + name + " in the route " + route);
     }
     return value;
+  }
+
+  /// Where its connection ends, for answers of HTTP/1.
+  EndPoint endPoint() {
+    return jetty.getConnectionMetaData().getConnection().getEndPoint();
   }
 
   public RequestBody body() {

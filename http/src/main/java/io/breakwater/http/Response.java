@@ -1,6 +1,5 @@
 package io.breakwater.http;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +12,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Callback;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -24,6 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 /// none has sent an empty one. To a `HEAD` the same headers go out and the body is dropped.
 public final class Response {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int FIRST_PIECE = 128 * 1024;
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -37,6 +38,7 @@ public final class Response {
   private boolean complete;
   private long sent;
   private boolean gone;
+  private boolean fromDisk;
 
   Response(
       org.eclipse.jetty.server.Response jetty,
@@ -214,27 +216,34 @@ public final class Response {
     return new FixedBody(new Sent(), length).channel();
   }
 
-  /// Sends a part of a file. The channel is neither moved nor closed.
+  /// Sends a part of a file, without TLS straight from the system's cache. The channel is
+  /// neither moved nor closed.
   public void file(FileChannel file, long offset, long length) throws IOException {
     try (var out = new FixedBody(new Sent(), length)) {
       if (head) {
         out.skip();
-        return;
+      } else if (request.endPoint() instanceof FileEndPoint wire) {
+        send(file, offset, length, out, wire);
+      } else {
+        buffers.copy(file, offset, length, out);
       }
-      var buffer = buffers.take();
-      for (var left = length; left > 0; ) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-        while (buffer.hasRemaining()) {
-          if (file.read(buffer, offset + length - left + buffer.position()) < 0) {
-            throw new EOFException("the file ends before its end");
-          }
-        }
-        buffer.flip();
-        left -= buffer.remaining();
-        out.write(buffer);
+    }
+  }
+
+  private void send(FileChannel file, long offset, long length, FixedBody out, FileEndPoint wire)
+      throws IOException {
+    fromDisk = true;
+    for (var done = 0L; done < length; ) {
+      // How long a client may take is counted by the piece, so the first ones are small.
+      var piece = (int) Math.min(Math.clamp(done, FIRST_PIECE, FileEndPoint.MOST), length - done);
+      try {
+        out.write(wire.standIn(file, offset + done, piece));
+      } catch (ClientGoneException gone) {
+        var failure = wire.failure();
+        throw failure == null ? gone : failure;
       }
-      // Only now: one that could not be written may still be in use.
-      buffers.give(buffer);
+      fromDisk = !wire.sent();
+      done += piece;
     }
   }
 
@@ -261,7 +270,7 @@ public final class Response {
       return;
     }
     try (var blocker = Blocker.callback()) {
-      jetty.write(last, body, blocker);
+      jetty.write(last, body, fromDisk ? new MayWait(blocker) : blocker);
       pace.await(blocker, length);
     } catch (IOException | RuntimeException | TimeoutException e) {
       gone = true;
@@ -302,6 +311,19 @@ public final class Response {
 
   org.eclipse.jetty.server.Response library() {
     return jetty;
+  }
+
+  /// Lets the library go on in a thread of its own, which may wait for the disk; that costs more
+  /// than in the one that serves all connections.
+  private static final class MayWait extends Callback.Nested {
+    MayWait(Callback callback) {
+      super(callback);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.BLOCKING;
+    }
   }
 
   /// Where bodies are written to.

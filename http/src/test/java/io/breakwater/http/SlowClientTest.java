@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SlowClientTest {
   private static final byte[] MUCH = new byte[50_000_000];
+  @TempDir Path folder = Path.of("");
   private final Served served =
       new Served(
           Routes.builder()
@@ -82,16 +89,26 @@ class SlowClientTest {
     }
   }
 
-  @Test
-  void oneThatReadsTooSlowlyIsCutOff() throws Exception {
+  private void file(Response answer) throws IOException {
+    var file = Files.write(folder.resolve("much"), MUCH);
+    try (var channel = FileChannel.open(file)) {
+      answer.file(channel, 0, MUCH.length);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/much", "/file"})
+  void oneThatReadsTooSlowlyIsCutOff(String path) throws Exception {
     var slow =
         new Served(
-            Routes.builder().add("GET", "/much", "", (_, answer) -> answer.send(MUCH)),
+            Routes.builder()
+                .add("GET", "/much", "", (_, answer) -> answer.send(MUCH))
+                .add("GET", "/file", "", (_, answer) -> file(answer)),
             builder -> builder.limits(fast()));
     try (slow;
         var wire = slow.wire()) {
       wire.socket().setReceiveBufferSize(4_096);
-      wire.send("GET /much HTTP/1.1|Host: a||");
+      wire.send("GET " + path + " HTTP/1.1|Host: a||");
       var in = wire.socket().getInputStream();
       var bytes = 0L;
       try {

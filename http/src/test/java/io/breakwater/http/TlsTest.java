@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -114,6 +115,7 @@ class TlsTest {
             .add("GET", "/refuse", "", (_, _) -> refuse())
             .add("PUT", "/refuse", "", (_, _) -> refuse())
             .add("GET", "/cut", "", TlsTest::cut)
+            .add("GET", "/file", "", (_, answer) -> file(files.key(), answer))
             .add("GET", "/work", "", TlsTest::work)
             .add("PUT", "/read", "", TlsTest::read),
         builder ->
@@ -124,6 +126,12 @@ class TlsTest {
 
   private static void refuse() throws HttpFailure {
     throw new HttpFailure(403, "Over quota.");
+  }
+
+  private static void file(Path file, Response answer) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      answer.file(channel, 1, channel.size() - 1);
+    }
   }
 
   private static void cut(Request request, Response answer) throws IOException {
@@ -172,6 +180,10 @@ class TlsTest {
         assertThat(answer.body()).isEqualTo(content);
         assertThat(answer.headers().firstValue("X-Seen")).contains(name + " true");
       }
+      var file =
+          client.send(
+              HttpRequest.newBuilder(uri(served, "/file")).build(), BodyHandlers.ofString());
+      assertThat("-" + file.body()).isEqualTo(Files.readString(folder.resolve("tls.key")));
       var refused =
           client.send(
               HttpRequest.newBuilder(uri(served, "/refuse")).build(), BodyHandlers.ofString());
