@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// An upload that one request holds, until it is closed. While it works it keeps hold; where it
-/// was too slow and another took over, [#keep] says so before anything is written.
+/// was too slow and another took over, [#keep] says so before anything is written. Who holds an
+/// upload need not outlive the machine, and waits for no disk.
 final class HeldUpload implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -67,7 +68,7 @@ final class HeldUpload implements AutoCloseable {
     while (true) {
       var taken =
           metadata
-              .write(tx -> take(tx, repository, id, holder, limits.lease()))
+              .note(tx -> take(tx, repository, id, holder, limits.lease()))
               .orElseThrow(UploadId::unknown);
       if (taken.held()) {
         return new HeldUpload(metadata, clock, limits.lease(), holder, repository, id, taken);
@@ -136,7 +137,7 @@ final class HeldUpload implements AutoCloseable {
     var at = clock.instant();
     // Acknowledging succeeds only for the last who took hold; holding alone would take it back.
     var still =
-        metadata.write(
+        metadata.note(
             tx ->
                 tx.uploads().acknowledge(id.toString(), holder, acknowledged, at)
                     && tx.uploads().hold(id.toString(), holder, lease));
@@ -192,7 +193,7 @@ final class HeldUpload implements AutoCloseable {
     if (held) {
       held = false;
       try {
-        metadata.write(
+        metadata.note(
             tx -> {
               tx.uploads().release(id.toString(), holder);
               return true;

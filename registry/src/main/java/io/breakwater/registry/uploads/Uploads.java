@@ -56,7 +56,7 @@ public final class Uploads {
     }
     var id = UploadId.random();
     var at = clock.instant();
-    return switch (metadata.write(tx -> begin(tx, id, repository, owner, length.orElse(0), at))) {
+    return switch (metadata.note(tx -> begin(tx, id, repository, owner, length.orElse(0), at))) {
       case Begun.Done done -> new UploadStatus(id, 0);
       case Begun.NoNamespace none -> throw RegistryException.noNamespace(repository.namespace());
       case Begun.TooMany(var uploads) ->

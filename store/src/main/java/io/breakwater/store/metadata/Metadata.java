@@ -28,6 +28,11 @@ public interface Metadata extends AutoCloseable {
   /// for again.
   <T extends @Nullable Object> T write(Work<T> work) throws StoreException;
 
+  /// Changes the metadata as [#write] does, without waiting for the disk: for what nobody relies
+  /// on, such as an upload that was begun, or who writes to it. The end of this process loses
+  /// nothing of it; that of the machine may, until something else was written.
+  <T extends @Nullable Object> T note(Work<T> work) throws StoreException;
+
   /// Writes a copy of one state of the metadata, which can be opened as SQLite's; changes go on
   /// meanwhile. Durable on return, but for the file's name in its folder.
   ///

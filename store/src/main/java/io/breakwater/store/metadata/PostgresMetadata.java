@@ -104,7 +104,7 @@ final class PostgresMetadata implements Metadata {
   public <T extends @Nullable Object> T read(Work<T> work) throws StoreException {
     for (var attempt = 1; ; attempt++) {
       try {
-        return run(readers, work);
+        return run(readers, work, true);
       } catch (SQLException e) {
         throw SqlFailure.storeException(READING, e);
       } catch (SqlFailure e) {
@@ -118,9 +118,19 @@ final class PostgresMetadata implements Metadata {
 
   @Override
   public <T extends @Nullable Object> T write(Work<T> work) throws StoreException {
+    return write(work, true);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T note(Work<T> work) throws StoreException {
+    return write(work, false);
+  }
+
+  private <T extends @Nullable Object> T write(Work<T> work, boolean durable)
+      throws StoreException {
     for (var attempt = 1; ; attempt++) {
       try {
-        return run(writers, work);
+        return run(writers, work, durable);
       } catch (SQLException e) {
         throw SqlFailure.storeException(WRITING, e);
       } catch (SqlFailure e) {
@@ -134,11 +144,15 @@ final class PostgresMetadata implements Metadata {
     }
   }
 
-  private static <T extends @Nullable Object> T run(HikariDataSource pool, Work<T> work)
-      throws SQLException {
+  private static <T extends @Nullable Object> T run(
+      HikariDataSource pool, Work<T> work, boolean durable) throws SQLException {
     try (var connection = pool.getConnection();
         var sql = new Sql(connection, Dialect.POSTGRESQL)) {
       try {
+        if (!durable) {
+          // Of this transaction alone.
+          sql.first("select set_config('synchronous_commit', 'off', true)", row -> 0);
+        }
         var result = work.run(new Transaction(sql));
         commit(connection);
         return result;

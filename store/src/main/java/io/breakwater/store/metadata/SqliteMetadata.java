@@ -172,7 +172,12 @@ final class SqliteMetadata implements Metadata {
 
   @Override
   public <T extends @Nullable Object> T write(Work<T> work) throws StoreException {
-    return writer.write(work);
+    return writer.write(work, true);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T note(Work<T> work) throws StoreException {
+    return writer.write(work, false);
   }
 
   @Override

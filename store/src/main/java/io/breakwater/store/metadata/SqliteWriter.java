@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one writer of a SQLite file: a thread that runs the works which wait, each in a savepoint,
 /// and commits them together. The commit's fsync is what a change costs; so one is shared by all
-/// who asked for a change during the last. A work that fails undoes itself alone.
+/// who asked for a change during the last. Works that need no fsync are committed before those that
+/// do. A work that fails undoes itself alone.
 final class SqliteWriter implements AutoCloseable {
   private static final String WHAT = "Writing metadata";
 
@@ -25,17 +26,21 @@ final class SqliteWriter implements AutoCloseable {
   private final Thread thread;
   private boolean closed;
 
+  /// As the connection was opened. Known to the writing thread alone.
+  private boolean synchronous = true;
+
   SqliteWriter(Sql sql) {
     this.sql = sql;
     // Not a virtual thread: it spends its time in native calls, which would hold a carrier.
     thread = Thread.ofPlatform().name("metadata-writer").daemon().start(this::loop);
   }
 
-  <T extends @Nullable Object> T write(Work<T> work) throws StoreException {
+  /// @param durable whether to be so on return; else before the next that is
+  <T extends @Nullable Object> T write(Work<T> work, boolean durable) throws StoreException {
     if (thread.equals(Thread.currentThread())) {
       throw new IllegalStateException("a work asks for another transaction");
     }
-    var job = new Job<>(work);
+    var job = new Job<>(work, durable);
     synchronized (this) {
       if (closed) {
         throw new IllegalStateException("closed");
@@ -64,7 +69,8 @@ final class SqliteWriter implements AutoCloseable {
         batch.add(waiting.take());
         waiting.drainTo(batch, BATCH - 1);
         var end = batch.removeIf(job -> job == Job.END);
-        commit(batch);
+        commit(batch.stream().filter(job -> !job.durable).toList(), false);
+        commit(batch.stream().filter(job -> job.durable).toList(), true);
         batch.clear();
         if (end) {
           return;
@@ -76,14 +82,14 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   /// All in one transaction; where that as a whole fails, each in its own.
-  private void commit(List<Job<?>> batch) {
-    if (batch.isEmpty() || attempt(batch) == null) {
+  private void commit(List<Job<?>> batch, boolean durable) {
+    if (batch.isEmpty() || attempt(batch, durable) == null) {
       return;
     }
     for (var job : batch) {
       Throwable failure = null;
       for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-        failure = attempt(List.of(job));
+        failure = attempt(List.of(job), durable);
         if (!(failure instanceof SqlFailure sqlFailure) || !sqlFailure.conflict()) {
           break;
         }
@@ -95,8 +101,9 @@ final class SqliteWriter implements AutoCloseable {
   }
 
   /// @return null once all are committed and told so, else what undid all of them
-  private @Nullable Throwable attempt(List<Job<?>> batch) {
+  private @Nullable Throwable attempt(List<Job<?>> batch, boolean durable) {
     try {
+      synchronous(durable);
       sql.run("begin immediate");
       for (var job : batch) {
         sql.run("savepoint work");
@@ -116,6 +123,15 @@ final class SqliteWriter implements AutoCloseable {
     }
     batch.forEach(Job::tell);
     return null;
+  }
+
+  /// In a write-ahead log, what is committed without a sync lies before all that is synced later
+  /// (SQLite, "PRAGMA synchronous"). Changed outside of transactions only.
+  private void synchronous(boolean full) throws SQLException {
+    if (synchronous != full) {
+      sql.run(full ? "pragma synchronous = full" : "pragma synchronous = normal");
+      synchronous = full;
+    }
   }
 
   /// Undoes one work; where its failure, such as a full disk, undid the whole transaction, that
@@ -165,15 +181,17 @@ final class SqliteWriter implements AutoCloseable {
 
   /// A work and its outcome, which is told once it is committed.
   private static final class Job<T extends @Nullable Object> {
-    static final Job<@Nullable Void> END = new Job<>(transaction -> null);
+    static final Job<@Nullable Void> END = new Job<>(transaction -> null, false);
 
     private final Work<T> work;
+    private final boolean durable;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable failure;
 
-    Job(Work<T> work) {
+    Job(Work<T> work, boolean durable) {
       this.work = work;
+      this.durable = durable;
     }
 
     @SuppressWarnings("NullAway") // T says whether there may be none

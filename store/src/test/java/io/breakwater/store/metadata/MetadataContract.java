@@ -65,6 +65,24 @@ abstract class MetadataContract {
   }
 
   @Test
+  void whatWasNotedIsSeenAtOnceAndThereWhenOpenedAgain() throws StoreException {
+    assertThat(metadata.note((Transaction tx) -> tx.namespaces().create("birds", "acme", NOW)))
+        .isTrue();
+    assertThat(metadata.read((Transaction tx) -> tx.namespaces().find("birds"))).isPresent();
+    assertThatThrownBy(() -> metadata.note(MetadataContract::refused))
+        .isInstanceOf(UnsupportedOperationException.class);
+    metadata.close();
+    metadata = Metadata.open(options);
+    assertThat(metadata.read((Transaction tx) -> tx.namespaces().find("birds"))).isPresent();
+    assertThat(metadata.read((Transaction tx) -> tx.namespaces().find("fish"))).isEmpty();
+  }
+
+  private static boolean refused(Transaction tx) {
+    tx.namespaces().create("fish", "acme", NOW);
+    throw new UnsupportedOperationException("refused");
+  }
+
+  @Test
   void aReadChangesNothing() throws StoreException {
     assertThatThrownBy(
             () -> metadata.read((Transaction tx) -> tx.namespaces().create("birds", "acme", NOW)))

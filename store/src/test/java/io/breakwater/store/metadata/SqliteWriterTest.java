@@ -7,6 +7,8 @@ import io.breakwater.store.StoreException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteWriterTest {
+  private static final long NORMAL = 1;
+  private static final long FULL = 2;
+
   @TempDir Path folder;
   private Sql sql;
   private SqliteWriter writer;
@@ -46,17 +51,17 @@ class SqliteWriterTest {
     var pages = sql.number("pragma page_count");
     sql.number("pragma max_page_count = " + (pages + 4));
     var large = "x".repeat(100_000);
-    assertThatThrownBy(() -> writer.write(tx -> put(tx, "large", large)))
+    assertThatThrownBy(() -> writer.write(tx -> put(tx, "large", large), true))
         .isInstanceOfSatisfying(
             StoreException.class,
             e -> {
               assertThat(e.code()).isEqualTo("storage-full");
               assertThat(e.temporary()).isTrue();
             });
-    assertThat(writer.<Boolean>write(tx -> put(tx, "small", "x"))).isTrue();
+    assertThat(writer.<Boolean>write(tx -> put(tx, "small", "x"), true)).isTrue();
     sql.number("pragma max_page_count = 1000000");
-    assertThat(writer.<Boolean>write(tx -> put(tx, "large", large))).isTrue();
-    assertThat(writer.write((Transaction tx) -> tx.settings().all(Settings.REGISTRY)))
+    assertThat(writer.<Boolean>write(tx -> put(tx, "large", large), true)).isTrue();
+    assertThat(writer.write((Transaction tx) -> tx.settings().all(Settings.REGISTRY), true))
         .containsOnlyKeys("large", "small");
   }
 
@@ -70,12 +75,12 @@ class SqliteWriterTest {
     var all = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       // Holds the writer until all wait for it, so that they are one batch.
-      done.add(threads.submit(() -> writer.write(tx -> put(tx, "first", await(all)))));
+      done.add(threads.submit(() -> writer.write(tx -> put(tx, "first", await(all)), true)));
       for (var i = 0; i < 20; i++) {
         var name = "n" + i;
-        done.add(threads.submit(() -> writer.write(tx -> put(tx, name, name))));
-        failed.add(threads.submit(() -> writer.write(tx -> put(tx, "large" + name, large))));
-        failed.add(threads.submit(() -> writer.write(tx -> refuse(tx, name))));
+        done.add(threads.submit(() -> writer.write(tx -> put(tx, name, name), true)));
+        failed.add(threads.submit(() -> writer.write(tx -> put(tx, "large" + name, large), true)));
+        failed.add(threads.submit(() -> writer.write(tx -> refuse(tx, name), true)));
       }
       Thread.sleep(200);
       all.countDown();
@@ -86,9 +91,41 @@ class SqliteWriterTest {
     for (var future : done) {
       assertThat(future.get()).isTrue();
     }
-    assertThat(writer.write((Transaction tx) -> tx.settings().all(Settings.REGISTRY)))
+    assertThat(writer.write((Transaction tx) -> tx.settings().all(Settings.REGISTRY), true))
         .hasSize(21)
         .containsEntry("n7", "n7");
+  }
+
+  @Test
+  void onlyWhatIsToBeDurableWaitsForTheDisk() throws Exception {
+    assertThat(writer.write((Transaction tx) -> synchronous(), true)).isEqualTo(FULL);
+    assertThat(writer.write((Transaction tx) -> synchronous(), false)).isEqualTo(NORMAL);
+    assertThat(writer.write((Transaction tx) -> synchronous(), false)).isEqualTo(NORMAL);
+    assertThat(writer.write((Transaction tx) -> synchronous(), true)).isEqualTo(FULL);
+  }
+
+  @Test
+  void whatWaitsForTheDiskHoldsNobodyUpWhoDoesNot() throws Exception {
+    var order = new ConcurrentLinkedQueue<String>();
+    var all = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(() -> writer.write(tx -> put(tx, "first", await(all)), true));
+      Thread.sleep(100);
+      for (var name : List.of("a", "b", "c")) {
+        threads.submit(() -> writer.write(tx -> order.add("durable"), true));
+        threads.submit(() -> writer.write(tx -> order.add("noted"), false));
+        threads.submit(() -> writer.write(tx -> refuse(tx, name), false));
+      }
+      Thread.sleep(100);
+      all.countDown();
+    }
+    assertThat(order)
+        .containsExactly("noted", "noted", "noted", "durable", "durable", "durable");
+  }
+
+  /// What the writer's connection does at a commit.
+  private long synchronous() {
+    return sql.number("pragma synchronous");
   }
 
   private static boolean refuse(Transaction tx, String name) {
@@ -107,14 +144,14 @@ class SqliteWriterTest {
 
   @Test
   void aWorkThatAsksForAnotherIsToldSo() {
-    assertThatThrownBy(() -> writer.write(tx -> nested()))
+    assertThatThrownBy(() -> writer.write(tx -> nested(), true))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a work asks for another transaction");
   }
 
   private boolean nested() {
     try {
-      return writer.write(tx -> put(tx, "a", "b"));
+      return writer.write(tx -> put(tx, "a", "b"), true);
     } catch (StoreException e) {
       return false;
     }
