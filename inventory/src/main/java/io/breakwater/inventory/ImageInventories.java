@@ -26,6 +26,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What cannot be read is a [Gap] in the inventory, never an exception.
 public final class ImageInventories {
+  /// Where inventories of layers come from.
+  @FunctionalInterface
+  public interface LayerSource {
+    /// The inventory of a layer, which was verified against the layer's digest and diff ID.
+    ///
+    /// @throws ImageException becomes a gap
+    LayerInventory inventory(Layer layer) throws ImageException;
+  }
+
   private final Options options;
   private final @Nullable LayerCache cache;
 
@@ -87,9 +96,43 @@ public final class ImageInventories {
 
   /// Takes the inventory of an image.
   public ImageInventory read(Image image) {
-    var reading = new Reading(image);
+    return read(image, this::inventory);
+  }
+
+  /// Takes the inventory of an image whose layers' inventories come from elsewhere.
+  public ImageInventory read(Image image, LayerSource source) {
+    var reading = new Reading(image, source);
     reading.all();
     return Merge.of(image, Arrays.asList(reading.inventories), reading.gaps(), options.limits());
+  }
+
+  /// Takes the inventory of a layer alone, or from the cache.
+  ///
+  /// @throws ImageException what cannot be read of it
+  public LayerInventory inventory(Layer layer) throws ImageException {
+    var key = layer.digest().or(layer::diffId).map(Digest::toString).orElse("");
+    var diffId = layer.diffId().map(Digest::toString).orElse("");
+    var variant = diffId + options.limits().variant();
+    var store = key.isEmpty() ? null : cache;
+    var known = store == null ? null : store.load(key, variant).orElse(null);
+    if (known != null) {
+      options.progress().done(layer, true);
+      return known;
+    }
+    try (var stream = layer.open(options.layerLimits())) {
+      var inventory =
+          LayerReader.read(
+              new ProgressStream(stream, layer, options.progress()),
+              PackageDatabases.ALL,
+              PackageDatabases.CAPTURES,
+              options.limits(),
+              options.spoolDirectory());
+      if (store != null && inventory.withinLimits()) {
+        store.store(key, variant, inventory);
+      }
+      options.progress().done(layer, false);
+      return inventory;
+    }
   }
 
   /// The layers of one image while they are read.
@@ -104,7 +147,10 @@ public final class ImageInventories {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicLong weight = new AtomicLong();
 
-    Reading(Image image) {
+    private final LayerSource source;
+
+    Reading(Image image, LayerSource source) {
+      this.source = source;
       layers = image.layers();
       inventories = new @Nullable LayerInventory[layers.size()];
       gaps = new @Nullable Gap[layers.size()];
@@ -151,7 +197,7 @@ public final class ImageInventories {
       var layer = layers.get(index);
       try {
         options.progress().started(layer);
-        var inventory = read(layer);
+        var inventory = source.inventory(layer);
         if (weight.addAndGet(inventory.weight()) > options.limits().imageBytes()) {
           gaps[index] = tooLarge(index);
         } else {
@@ -170,32 +216,6 @@ public final class ImageInventories {
                 "report this with the image",
                 OptionalInt.of(index),
                 OptionalLong.empty());
-      }
-    }
-
-    private LayerInventory read(Layer layer) throws ImageException {
-      var key = layer.digest().or(layer::diffId).map(Digest::toString).orElse("");
-      var diffId = layer.diffId().map(Digest::toString).orElse("");
-      var variant = diffId + options.limits().variant();
-      var store = key.isEmpty() ? null : cache;
-      var known = store == null ? null : store.load(key, variant).orElse(null);
-      if (known != null) {
-        options.progress().done(layer, true);
-        return known;
-      }
-      try (var stream = layer.open(options.layerLimits())) {
-        var inventory =
-            LayerReader.read(
-                new ProgressStream(stream, layer, options.progress()),
-                PackageDatabases.ALL,
-                PackageDatabases.CAPTURES,
-                options.limits(),
-                options.spoolDirectory());
-        if (store != null && inventory.withinLimits()) {
-          store.store(key, variant, inventory);
-        }
-        options.progress().done(layer, false);
-        return inventory;
       }
     }
 

@@ -30,6 +30,8 @@ public final class LayerBytes extends ByteWindow {
   /// Plain bytes are the same on both sides and are hashed once.
   private final boolean oneHash;
 
+  private @Nullable Digest measured;
+
   private long expanded;
   private boolean ended;
   private boolean closed;
@@ -44,7 +46,8 @@ public final class LayerBytes extends ByteWindow {
     public static final Expected NOTHING = new Expected(Optional.empty(), Optional.empty(), -1);
   }
 
-  private LayerBytes(StoredBytes stored, Subject subject, Expected expected, LayerLimits limits)
+  private LayerBytes(
+      StoredBytes stored, Subject subject, Expected expected, LayerLimits limits, boolean measuring)
       throws ImageException {
     super(WINDOW);
     this.stored = stored;
@@ -57,20 +60,44 @@ public final class LayerBytes extends ByteWindow {
     if (oneHash) {
       stored.withoutHash();
     }
-    this.hash = hash(oneHash ? expected.diffId().or(expected::digest) : expected.diffId());
+    if (measuring) {
+      this.hash = expander instanceof PlainBytes ? null : sha256();
+    } else {
+      this.hash = hash(oneHash ? expected.diffId().or(expected::digest) : expected.diffId());
+    }
   }
 
   /// Opens a stream of stored bytes; closing the result closes the stream.
   public static LayerBytes open(
       InputStream in, Subject subject, Expected expected, LayerLimits limits)
       throws ImageException {
+    return open(in, subject, expected, limits, false);
+  }
+
+  /// Opens a stream of stored bytes that arrive just now, of which nothing is known yet; whoever
+  /// receives them verifies them. [#measured()] tells the diff ID in the end.
+  public static LayerBytes measuring(InputStream in, Subject subject, LayerLimits limits)
+      throws ImageException {
+    return open(in, subject, Expected.NOTHING, limits, true);
+  }
+
+  private static LayerBytes open(
+      InputStream in, Subject subject, Expected expected, LayerLimits limits, boolean measuring)
+      throws ImageException {
     var stored = new StoredBytes(in, subject, hash(expected.digest()), STORED);
     try {
-      return new LayerBytes(stored, subject, expected, limits);
+      return new LayerBytes(stored, subject, expected, limits, measuring);
     } catch (ImageException e) {
       stored.close();
       throw e;
     }
+  }
+
+  /// The SHA-256 of the uncompressed bytes, after [#verify()] of what was opened with
+  /// [#measuring]; empty where they are stored as they are, so that the stored bytes' digest is
+  /// theirs.
+  public Optional<Digest> measured() {
+    return Optional.ofNullable(measured);
   }
 
   private static Expander expander(StoredBytes stored, Subject subject, long size)
@@ -92,6 +119,14 @@ public final class LayerBytes extends ByteWindow {
     return expected.digest().isEmpty()
         || expected.diffId().isEmpty()
         || expected.digest().get().algorithm().equals(expected.diffId().get().algorithm());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   static @Nullable MessageDigest hash(Optional<Digest> digest) {
@@ -173,6 +208,7 @@ public final class LayerBytes extends ByteWindow {
     }
     if (contentHash != null) {
       compare("diff-id-mismatch", "uncompressed", expected.diffId(), contentHash);
+      measured = expected.diffId().isEmpty() ? new Digest("sha256", contentHash) : null;
     }
   }
 

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// Numbers are unsigned LEB128 of at most 28 bits, texts are UTF-8 behind their length in bytes.
 /// A file of another version, or that is damaged or cut, decodes to nothing: it is made anew. The
 /// checksum finds accidents; who can write into the cache directory can make any file valid.
-final class LayerCodec {
+public final class LayerCodec {
   /// To be raised whenever the form or what the parsers make of a file changes.
-  static final int VERSION = 5;
+  public static final int VERSION = 5;
 
   private static final byte[] MAGIC = {'B', 'W', 'L', 'I', VERSION};
   private static final int HEADER = MAGIC.length + 4;
@@ -56,7 +56,10 @@ final class LayerCodec {
 
   private LayerCodec() {}
 
-  static byte[] encode(String key, LayerInventory inventory) {
+  /// The bytes of an inventory.
+  ///
+  /// @param key what it depends on: decodes for the same key only
+  public static byte[] encode(String key, LayerInventory inventory) {
     var out = new Writer();
     out.raw(MAGIC, MAGIC.length);
     out.raw(new byte[4], 4);
@@ -170,7 +173,7 @@ final class LayerCodec {
   }
 
   /// The inventory, empty where the bytes are not a whole file of this version for this key.
-  static Optional<LayerInventory> decode(String key, byte[] bytes) {
+  public static Optional<LayerInventory> decode(String key, byte[] bytes) {
     if (bytes.length < HEADER
         || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
         || storedChecksum(bytes) != checksum(bytes)) {

@@ -53,11 +53,15 @@ public final class LayerReader {
   /// Whether the file at hand has secrets.
   private boolean secret;
 
+  private final Room room;
+
   private LayerReader(
       List<PackageDatabase> databases,
       List<Capture> captures,
       InventoryLimits limits,
-      Path spoolDirectory) {
+      Path spoolDirectory,
+      Room room) {
+    this.room = room;
     this.databases = databases;
     this.captures = captures;
     this.limits = limits;
@@ -78,7 +82,21 @@ public final class LayerReader {
       InventoryLimits limits,
       Path spoolDirectory)
       throws ImageException {
-    var reader = new LayerReader(databases, captures, limits, spoolDirectory);
+    return read(stream, databases, captures, limits, spoolDirectory, Room.ENOUGH);
+  }
+
+  /// The same, where others read at the same time and share the memory.
+  ///
+  /// @throws ImageException also [Room#CODE]
+  public static LayerInventory read(
+      EntryStream stream,
+      List<PackageDatabase> databases,
+      List<Capture> captures,
+      InventoryLimits limits,
+      Path spoolDirectory,
+      Room room)
+      throws ImageException {
+    var reader = new LayerReader(databases, captures, limits, spoolDirectory, room);
     try (var stores = reader.stores) {
       reader.entries(stream);
       stream.verify();
@@ -123,6 +141,15 @@ public final class LayerReader {
           "taking the inventory of a layer",
           "it needs more than " + limits.keptBytes() + " bytes for names and packages",
           "look at what the layer holds: no ordinary layer needs a tenth of this",
+          stream.position(),
+          null);
+    }
+    if (!room.has(size)) {
+      throw new ImageException(
+          Room.CODE,
+          "taking the inventory of a layer",
+          "others take the memory that there is for layers that arrive",
+          "try again",
           stream.position(),
           null);
     }

@@ -4,6 +4,8 @@ import io.breakwater.image.Digest;
 import io.breakwater.registry.Detail;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.verdicts.layers.Arrival;
+import io.breakwater.registry.verdicts.layers.LayerIntake;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.blobs.BlobKey;
 import io.breakwater.store.blobs.StagedBlob;
@@ -19,14 +21,23 @@ final class UploadWriter {
   private final HeldUpload held;
   private final StagedBlob staged;
   private final RunningDigests digests;
+  private final @Nullable LayerIntake intake;
   private final long blobBytes;
   private @Nullable RunningDigest digest;
+  private @Nullable Arrival arrival;
   private long bytes;
 
-  UploadWriter(HeldUpload held, StagedBlob staged, RunningDigests digests, long blobBytes) {
+  /// @param intake where layers are read while they arrive; null for none
+  UploadWriter(
+      HeldUpload held,
+      StagedBlob staged,
+      RunningDigests digests,
+      @Nullable LayerIntake intake,
+      long blobBytes) {
     this.held = held;
     this.staged = staged;
     this.digests = digests;
+    this.intake = intake;
     this.blobBytes = blobBytes;
   }
 
@@ -49,6 +60,7 @@ final class UploadWriter {
       staged.truncate(bytes);
     }
     digest = digests.take(held.id(), bytes).orElse(null);
+    arrival = intake == null ? null : intake.at(held.id().toString(), bytes);
   }
 
   /// Adds a body. Where its connection breaks or it ends early, what came is kept; where it is
@@ -124,11 +136,17 @@ final class UploadWriter {
         refuseBeyond(bytes + read);
       } catch (RegistryException e) {
         digest = null;
+        if (arrival != null) {
+          arrival.cancel();
+        }
         staged.truncate(begin);
         throw e;
       }
       held.keep();
       staged.append(ByteBuffer.wrap(buffer, 0, read));
+      if (arrival != null) {
+        arrival.add(bytes, buffer, read);
+      }
       bytes += read;
       if (digest != null) {
         digest.update(buffer, read);
@@ -198,6 +216,9 @@ final class UploadWriter {
   }
 
   private void discard() throws RegistryException, StoreException {
+    if (intake != null) {
+      intake.forget(held.id().toString());
+    }
     held.end(tx -> true);
     staged.discard();
   }

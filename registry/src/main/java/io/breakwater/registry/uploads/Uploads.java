@@ -4,6 +4,7 @@ import io.breakwater.image.Digest;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.verdicts.layers.LayerIntake;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.blobs.BlobKey;
 import io.breakwater.store.blobs.BlobStore;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Receives blobs. Safe for use by many threads, and by several servers over the same stores.
 public final class Uploads {
@@ -25,12 +27,25 @@ public final class Uploads {
   private final InstantSource clock;
   private final UploadLimits limits;
   private final RunningDigests digests = new RunningDigests();
+  private final @Nullable LayerIntake intake;
 
+  /// Layers are not read while they arrive.
   public Uploads(Metadata metadata, BlobStore blobs, InstantSource clock, UploadLimits limits) {
+    this(metadata, blobs, clock, limits, null);
+  }
+
+  /// @param intake is shown the bytes as they arrive; null for none
+  public Uploads(
+      Metadata metadata,
+      BlobStore blobs,
+      InstantSource clock,
+      UploadLimits limits,
+      @Nullable LayerIntake intake) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.clock = clock;
     this.limits = limits;
+    this.intake = intake;
   }
 
   private sealed interface Begun {
@@ -120,7 +135,7 @@ public final class Uploads {
       throws RegistryException, StoreException, IOException {
     try (var held = HeldUpload.hold(metadata, clock, limits, repository, id);
         var staged = blobs.stage(id.toString())) {
-      var writer = new UploadWriter(held, staged, digests, limits.blobBytes());
+      var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes());
       writer.open();
       writer.append(body, "sha256");
       writer.keep();
@@ -156,7 +171,7 @@ public final class Uploads {
       if (committed.isPresent()) {
         return link(held, new BlobKey(digest, id.toString()), committed.getAsLong());
       }
-      var writer = new UploadWriter(held, staged, digests, limits.blobBytes());
+      var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes());
       writer.open();
       if (last.isPresent()) {
         writer.append(last.get(), digest.algorithm());
@@ -201,9 +216,13 @@ public final class Uploads {
         if (!done.blob().key().equals(key)) {
           discard(key);
         }
+        if (intake != null) {
+          intake.finish(held.id().toString(), done.blob());
+        }
         yield done.blob();
       }
       case Linked.OverQuota over -> {
+        forget(held.id().toString());
         discard(key);
         throw overQuota(held.repository(), over);
       }
@@ -250,6 +269,7 @@ public final class Uploads {
         var staged = blobs.stage(id.toString())) {
       held.end(tx -> true);
       digests.take(id, 0);
+      forget(id.toString());
       staged.discard();
     }
   }
@@ -262,11 +282,18 @@ public final class Uploads {
     var before = clock.instant().minus(idle);
     var expired = metadata.write(tx -> tx.uploads().expire(before, limit));
     for (var upload : expired) {
+      forget(upload.id());
       try (var staged = blobs.stage(upload.id())) {
         staged.discard();
       }
     }
     return expired.size();
+  }
+
+  private void forget(String upload) {
+    if (intake != null) {
+      intake.forget(upload);
+    }
   }
 
   static RegistryException overQuota(RepositoryName repository, Linked.OverQuota over) {

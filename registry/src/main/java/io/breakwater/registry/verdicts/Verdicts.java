@@ -15,4 +15,11 @@ public interface Verdicts {
   /// @return empty for what is no image (artifacts, signatures), which nothing is said of
   Optional<ImageVerdict> of(RepositoryName repository, Reference asked, Digest manifest)
       throws StoreException;
+
+  /// The same of a manifest that was pushed just now: may wait for its layers' inventories, which
+  /// are made while they arrive, longer than somebody who pulls should.
+  default Optional<ImageVerdict> pushed(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    return of(repository, asked, manifest);
+  }
 }

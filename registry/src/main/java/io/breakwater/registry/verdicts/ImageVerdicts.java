@@ -1,0 +1,212 @@
+package io.breakwater.registry.verdicts;
+
+import io.breakwater.advisor.Advisor;
+import io.breakwater.advisor.Assessment;
+import io.breakwater.advisor.ImageSubject;
+import io.breakwater.advisor.Policy;
+import io.breakwater.advisor.Verdict;
+import io.breakwater.advisories.Advisories;
+import io.breakwater.image.Digest;
+import io.breakwater.image.Image;
+import io.breakwater.image.ImageException;
+import io.breakwater.image.Platform;
+import io.breakwater.image.source.KeptImages;
+import io.breakwater.inventory.ImageInventory;
+import io.breakwater.registry.names.Reference;
+import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.verdicts.layers.LaterWrites;
+import io.breakwater.registry.verdicts.layers.LayerInventories;
+import io.breakwater.store.StoreException;
+import io.breakwater.store.blobs.BlobStore;
+import io.breakwater.store.metadata.Metadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/// Judges images by their stored inventories, the advisories and the policy of now. What it says
+/// is kept in memory as long as all of these are the same, for a day at most, and never stored.
+///
+/// An image whose layers are not read yet is UNSCANNED, and never OK; they are read meanwhile.
+public final class ImageVerdicts implements Verdicts {
+  /// How long it is said that something is not known yet, before it is looked at again.
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+  private final CurrentAdvisories advisories;
+  private final Policies policies;
+  private final InstantSource clock;
+  private final VerdictOptions options;
+  private final ImageReader reader;
+  private final ImageRecords records;
+  private final SummaryCache<Key, Summary> summaries;
+
+  /// Judging is work of the processor: a few at a time, whoever asks.
+  private final Semaphore judging =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+
+  /// @param layers the inventories of layers
+  /// @param writes what is written in the background
+  public ImageVerdicts(
+      Metadata metadata,
+      BlobStore blobs,
+      LayerInventories layers,
+      LaterWrites writes,
+      CurrentAdvisories advisories,
+      Policies policies,
+      InstantSource clock,
+      VerdictOptions options) {
+    this.advisories = advisories;
+    this.policies = policies;
+    this.clock = clock;
+    this.options = options;
+    reader = new ImageReader(metadata, blobs, layers);
+    records = new ImageRecords(metadata, writes, clock);
+    summaries = new SummaryCache<>(options.summaries());
+  }
+
+  /// @param name by which exemptions may tell the image from others; empty where none does
+  private record Key(Digest manifest, String name) {}
+
+  /// @param verdict empty for what is no image
+  /// @param until when to judge anew, in any case
+  private record Summary(
+      Optional<ImageVerdict> verdict, String advisories, String policy, Instant until) {}
+
+  @Override
+  public Optional<ImageVerdict> of(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    return summary(repository, asked, manifest, options.lookPatience());
+  }
+
+  @Override
+  public Optional<ImageVerdict> pushed(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    return summary(repository, asked, manifest, options.pushPatience());
+  }
+
+  private Optional<ImageVerdict> summary(
+      RepositoryName repository, Reference asked, Digest manifest, Duration patience)
+      throws StoreException {
+    var inForce = policies.of(repository);
+    var name = ExemptionNames.used(inForce.policy()) ? repository + " " + asked : "";
+    var key = new Key(manifest, name);
+    var version = advisories.current().version();
+    var now = clock.instant();
+    var known = summaries.get(key);
+    if (known != null
+        && known.advisories().equals(version)
+        && known.policy().equals(inForce.version())
+        && now.isBefore(known.until())) {
+      return known.verdict();
+    }
+    var judged = assess(repository, asked, manifest, patience);
+    var until = judged.lasting() ? ExemptionNames.until(inForce.policy(), now) : now.plus(SHORTLY);
+    var verdict = judged.image().map(AssessedImage::verdict).or(judged::instead);
+    summaries.put(key, new Summary(verdict, judged.version(), inForce.version(), until));
+    return verdict;
+  }
+
+  /// All that is said of an image, as the reports show it.
+  ///
+  /// @return empty for what is no image
+  public Optional<AssessedImage> assessment(
+      RepositoryName repository, Reference asked, Digest manifest) throws StoreException {
+    var judged = assess(repository, asked, manifest, options.pushPatience());
+    return judged.image();
+  }
+
+  /// @param image empty where there is none, or none that can be judged
+  /// @param instead of the images' verdicts
+  /// @param lasting whether the same would be said a moment later
+  private record Judged(
+      Optional<AssessedImage> image,
+      Optional<ImageVerdict> instead,
+      boolean lasting,
+      String version) {}
+
+  private Judged assess(
+      RepositoryName repository, Reference asked, Digest manifest, Duration patience)
+      throws StoreException {
+    var end = System.nanoTime() + patience.toNanos();
+    var current = advisories.current();
+    var version = current.version();
+    KeptImages images;
+    try {
+      images = reader.images(repository, manifest);
+    } catch (ImageException e) {
+      return new Judged(Optional.empty(), unreadable(e), true, version);
+    }
+    var policy = policies.of(repository).policy();
+    var platforms = new ArrayList<AssessedImage.OfPlatform>();
+    for (var image : images.images()) {
+      switch (reader.inventory(repository, image, end)) {
+        case ImageReader.Taken.Pending(var layers) -> {
+          return new Judged(Optional.empty(), Optional.of(pending(layers)), false, version);
+        }
+        case ImageReader.Taken.Whole(var inventory) -> {
+          records.keep(image, inventory);
+          var subject = subject(repository, asked, images, image);
+          var assessment = judge(inventory, current, policy, subject);
+          platforms.add(
+              new AssessedImage.OfPlatform(
+                  image.manifestDigest().orElse(manifest), image.platform(), assessment));
+        }
+      }
+    }
+    return new Judged(
+        Optional.of(new AssessedImage(images.index(), platforms)), Optional.empty(), true, version);
+  }
+
+  private Assessment judge(
+      ImageInventory inventory, Advisories current, Policy policy, ImageSubject subject) {
+    judging.acquireUninterruptibly();
+    try {
+      return Advisor.assess(inventory, current, policy, subject, clock.instant());
+    } finally {
+      judging.release();
+    }
+  }
+
+  private ImageSubject subject(
+      RepositoryName repository, Reference asked, KeptImages images, Image image) {
+    var digests = new LinkedHashSet<Digest>();
+    image.manifestDigest().ifPresent(digests::add);
+    images.index().ifPresent(digests::add);
+    var tags =
+        asked instanceof Reference.ByTag(var tag) ? Set.of(tag.toString()) : Set.<String>of();
+    return new ImageSubject(
+        options.host(),
+        repository.toString(),
+        tags,
+        digests,
+        image.platform().map(Platform::architecture).orElse(null),
+        Set.of());
+  }
+
+  /// Nothing is said of artifacts.
+  private static Optional<ImageVerdict> unreadable(ImageException e) {
+    return e.code().equals("not-an-image")
+        ? Optional.empty()
+        : Optional.of(
+            verdict(Verdict.Status.INCOMPLETE, e.code(), e.what() + ": " + e.why(), e.next()));
+  }
+
+  private static ImageVerdict pending(int layers) {
+    return verdict(
+        Verdict.Status.UNSCANNED,
+        "inventory-pending",
+        layers + (layers == 1 ? " layer is" : " layers are") + " still being read",
+        "Ask again in a while.");
+  }
+
+  private static ImageVerdict verdict(
+      Verdict.Status status, String code, String message, String next) {
+    return new ImageVerdict(
+        new Verdict(status, List.of(new Verdict.Reason(code, message, next))), 0);
+  }
+}
