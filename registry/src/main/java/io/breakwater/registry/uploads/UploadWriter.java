@@ -67,8 +67,11 @@ final class UploadWriter {
   /// refused, nothing of it.
   ///
   /// @param algorithm of the digest, as far as is known
-  void append(UploadBody body, String algorithm)
+  /// @param last whether it ends the upload. Clients send a last body that was cut again as a
+  ///     whole, so nothing of one is kept, unless it says with a range where it belongs
+  void append(UploadBody body, String algorithm, boolean last)
       throws RegistryException, StoreException, IOException {
+    var kept = !last || body.range().isPresent();
     var expected = body.expected();
     check(body, expected.orElse(0));
     if (bytes == 0 && (digest == null || !digest.algorithm().equals(algorithm))) {
@@ -78,12 +81,16 @@ final class UploadWriter {
     try {
       copy(body, end, expected);
     } catch (IOException e) {
-      keep(e);
+      if (kept) {
+        keep(e);
+      }
       throw e;
     }
     if (bytes < end && expected.isPresent()) {
       var came = bytes - held.acknowledged();
-      keep();
+      if (kept) {
+        keep();
+      }
       throw wrongLength(expected.getAsLong(), came);
     }
   }

@@ -137,14 +137,15 @@ public final class Uploads {
         var staged = blobs.stage(id.toString())) {
       var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes());
       writer.open();
-      writer.append(body, "sha256");
+      writer.append(body, "sha256", false);
       writer.keep();
       return new UploadStatus(id, held.acknowledged());
     }
   }
 
   /// Ends an upload: the blob is the repository's on return. Asked for again after that,
-  /// because the answer was lost, it succeeds again.
+  /// because the answer was lost, it succeeds again. A last body without a range that was cut
+  /// leaves the upload where it was: such clients send all of it again.
   ///
   /// @param last what is still to be added
   /// @throws RegistryException as [#append], and `DIGEST_INVALID`: the upload is gone then
@@ -174,7 +175,7 @@ public final class Uploads {
       var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes());
       writer.open();
       if (last.isPresent()) {
-        writer.append(last.get(), digest.algorithm());
+        writer.append(last.get(), digest.algorithm(), true);
       }
       var size = writer.bytes();
       return link(held, writer.commit(digest), size);

@@ -75,6 +75,14 @@ class UploadsTest {
   }
 
   private static UploadBody cut(String text, int length) {
+    return UploadBody.of(cut(text), length);
+  }
+
+  private static UploadBody cut(String text, ContentRange range) {
+    return UploadBody.at(range, cut(text));
+  }
+
+  private static InputStream cut(String text) {
     var broken =
         new InputStream() {
           @Override
@@ -87,7 +95,7 @@ class UploadsTest {
             return read();
           }
         };
-    return UploadBody.of(new SequenceInputStream(in(text), broken), length);
+    return new SequenceInputStream(in(text), broken);
   }
 
   private boolean served() throws Exception {
@@ -193,10 +201,25 @@ class UploadsTest {
         .hasMessage("connection reset");
 
     assertThat(uploads.status(ROBIN, id).bytes()).isEqualTo(4);
-    assertThatThrownBy(() -> uploads.finish(ROBIN, id, Optional.of(cut("45", 6)), sha256(LAYER)))
+    assertThatThrownBy(
+            () ->
+                uploads.finish(
+                    ROBIN, id, Optional.of(cut("45", new ContentRange(4, 9))), sha256(LAYER)))
         .isInstanceOf(IOException.class);
     assertThat(uploads.status(ROBIN, id).bytes()).isEqualTo(6);
     uploads.finish(ROBIN, id, Optional.of(part("6-9", "6789")), sha256(LAYER));
+    assertThat(served()).isTrue();
+  }
+
+  @Test
+  void aLastBodyThatWasCutIsSentAgainAsAWhole() throws Exception {
+    var id = start();
+    uploads.append(ROBIN, id, body("0123"));
+    assertThatThrownBy(() -> uploads.finish(ROBIN, id, Optional.of(cut("45", 6)), sha256(LAYER)))
+        .isInstanceOf(IOException.class);
+
+    assertThat(uploads.status(ROBIN, id).bytes()).isEqualTo(4);
+    uploads.finish(ROBIN, id, Optional.of(body("456789")), sha256(LAYER));
     assertThat(served()).isTrue();
   }
 

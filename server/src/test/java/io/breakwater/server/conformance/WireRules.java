@@ -182,8 +182,12 @@ interface WireRules extends Rules {
     }
     var kept = kept(location);
     assertThat(kept).isBetween(0, 500_000);
-    var next = repository.patch(location, blob, kept, blob.length).is(202).location();
-    repository.finish(next, new byte[0], Images.sha256(blob)).is(201);
+    var next = repository.patch(location, blob, kept, blob.length).is(202, 416);
+    if (next.status() == 416) {
+      // The cut request let go of the upload after its status was asked for.
+      next = repository.patch(location, blob, kept(location), blob.length).is(202);
+    }
+    repository.finish(next.location(), new byte[0], Images.sha256(blob)).is(201);
     repository.served(Images.sha256(blob), blob);
   }
 
