@@ -11,6 +11,7 @@ import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.api.distribution.BlobRoutes;
 import io.breakwater.api.distribution.CatalogRoutes;
 import io.breakwater.api.distribution.ManifestRoutes;
+import io.breakwater.api.distribution.Mounts;
 import io.breakwater.api.distribution.ReferrerRoutes;
 import io.breakwater.api.distribution.TagRoutes;
 import io.breakwater.api.distribution.UploadRoutes;
@@ -97,7 +98,8 @@ public final class Api {
     var guarded = new GuardedRoutes(guard);
     VersionRoute.add(guarded);
     new BlobRoutes(parts.blobs()).add(guarded);
-    new UploadRoutes(parts.uploads(), parts.blobs(), parts.namespaces()).add(guarded);
+    var mounts = new Mounts(parts.blobs(), parts.namespaces(), challenges);
+    new UploadRoutes(parts.uploads(), mounts).add(guarded);
     new ManifestRoutes(parts.manifests(), parts.verdicts(), audit).add(guarded);
     new TagRoutes(parts.tags()).add(guarded);
     new ReferrerRoutes(parts.referrers()).add(guarded);

@@ -53,6 +53,7 @@ public final class Tokens {
   private final TokenLifetimes lifetimes;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final CheckedTokens checked = new CheckedTokens();
 
   /// Tokens of a server.
   ///
@@ -136,24 +137,51 @@ public final class Tokens {
 
   /// Checks one that is to allow something.
   public TokenCheck check(String token) throws StoreException {
-    return check(token, ACCESS);
+    if (token.length() > LONGEST) {
+      return new TokenCheck.Refused(Reason.MALFORMED);
+    }
+    var name = CheckedTokens.name(token);
+    var known = checked.find(name);
+    if (known.isPresent()) {
+      if (!over(known.get().expires())
+          && !early(known.get().issued())
+          && ring.find(known.get().key()).isPresent()) {
+        return known.get().valid();
+      }
+      checked.forget(name);
+    }
+    return check(token, ACCESS, Optional.of(name));
   }
 
   /// Checks one that is to fetch others.
   public TokenCheck checkRefresh(String token) throws StoreException {
-    return check(token, REFRESH);
+    return check(token, REFRESH, Optional.empty());
   }
 
-  private TokenCheck check(String text, JOSEObjectType use) throws StoreException {
+  /// @param name to remember it under; empty for not at all
+  private TokenCheck check(String text, JOSEObjectType use, Optional<String> name)
+      throws StoreException {
     if (text.length() > LONGEST) {
       return new TokenCheck.Refused(Reason.MALFORMED);
     }
     try {
       var token = SignedJWT.parse(text);
       var refused = refusal(token, use);
-      return refused.isPresent()
-          ? new TokenCheck.Refused(refused.get())
-          : read(token.getJWTClaimsSet());
+      if (refused.isPresent()) {
+        return new TokenCheck.Refused(refused.get());
+      }
+      var claims = token.getJWTClaimsSet();
+      var check = read(claims);
+      if (name.isPresent() && check instanceof TokenCheck.Valid valid) {
+        checked.remember(
+            name.get(),
+            new CheckedTokens.Checked(
+                valid,
+                token.getHeader().getKeyID(),
+                required(claims.getIssueTime()),
+                required(claims.getExpirationTime())));
+      }
+      return check;
     } catch (ParseException | IllegalArgumentException e) {
       return new TokenCheck.Refused(Reason.MALFORMED);
     }
@@ -190,16 +218,21 @@ public final class Tokens {
     if (!claims.getAudience().equals(List.of(service))) {
       return new TokenCheck.Refused(Reason.WRONG_AUDIENCE);
     }
-    var now = clock.instant();
-    if (!now.minus(LEEWAY).isBefore(required(claims.getExpirationTime()))) {
+    if (over(required(claims.getExpirationTime()))) {
       return new TokenCheck.Refused(Reason.EXPIRED);
     }
-    var soon = now.plus(LEEWAY);
-    if (soon.isBefore(required(claims.getNotBeforeTime()))
-        || soon.isBefore(required(claims.getIssueTime()))) {
+    if (early(required(claims.getNotBeforeTime())) || early(required(claims.getIssueTime()))) {
       return new TokenCheck.Refused(Reason.NOT_YET);
     }
     return new TokenCheck.Valid(subject(claims), access(claims));
+  }
+
+  private boolean early(Instant begins) {
+    return clock.instant().plus(LEEWAY).isBefore(begins);
+  }
+
+  private boolean over(Instant expires) {
+    return !clock.instant().minus(LEEWAY).isBefore(expires);
   }
 
   /// A claim that is missing never means more than one that is there.

@@ -158,6 +158,21 @@ class TokensTest {
     assertThat(tokens.check(newer)).isInstanceOf(TokenCheck.Valid.class);
   }
 
+  @Test
+  void tokenThatWasGoodIsNotWithoutItsKey() throws Exception {
+    var token = tokens.forRegistry(ROBIN, PULL).text();
+    assertThat(tokens.check(token)).isInstanceOf(TokenCheck.Valid.class);
+    store.remove(ring.current().key().id());
+    clock.pass(Duration.ofMinutes(4));
+    refused(token, Reason.UNKNOWN_KEY);
+  }
+
+  @Test
+  void tokenThatWasGoodIsReadOnce() throws Exception {
+    var token = tokens.forRegistry(ROBIN, PULL).text();
+    assertThat(tokens.check(token)).isSameAs(tokens.check(token));
+  }
+
   /// What our own token holds, changed and signed by a key of one's choice.
   private String forged(
       JWSAlgorithm algorithm,

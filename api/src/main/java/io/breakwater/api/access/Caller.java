@@ -1,6 +1,7 @@
 package io.breakwater.api.access;
 
 import io.breakwater.accounts.Principal;
+import io.breakwater.accounts.access.Action;
 import io.breakwater.accounts.access.Decision;
 import io.breakwater.accounts.access.Grants;
 import io.breakwater.accounts.access.Permission;
@@ -46,14 +47,22 @@ public record Caller(TokenSubject subject, Grants grants, Optional<Access> limit
     return limit.isEmpty() || limit.get().allows(repository.toString(), action);
   }
 
-  /// Whether they may pull from a repository, by right and by token.
+  /// Whether they have the right to pull from a repository; whether their token is for it is
+  /// another question.
   public Decision pull(RepositoryName repository, Resource.Namespace namespace) {
-    var action = RepositoryAction.PULL;
-    if (!within(repository, action)) {
-      return new Decision.Hidden("the token is not for it");
-    }
     return grants.decide(
         principal(),
-        new Permission(action.action(), new Resource.Repository(namespace, repository.toString())));
+        new Permission(
+            Action.IMAGE_PULL, new Resource.Repository(namespace, repository.toString())));
+  }
+
+  /// Whether they have the right to pull from a namespace.
+  public boolean pulls(Resource.Namespace namespace) {
+    return grants.decide(principal(), new Permission(Action.IMAGE_PULL, namespace)).granted();
+  }
+
+  /// Whether their token, if they came with one, is for pulling from a repository.
+  public boolean pullsByToken(RepositoryName repository) {
+    return within(repository, RepositoryAction.PULL);
   }
 }

@@ -1,7 +1,6 @@
 package io.breakwater.api.distribution;
 
 import io.breakwater.accounts.access.Action;
-import io.breakwater.accounts.access.Decision;
 import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.api.access.RepositoryCall;
 import io.breakwater.api.errors.Refusal;
@@ -11,20 +10,17 @@ import io.breakwater.http.Response;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
-import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
-import io.breakwater.registry.namespaces.NamespaceState;
-import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.uploads.ContentRange;
 import io.breakwater.registry.uploads.UploadBody;
 import io.breakwater.registry.uploads.UploadId;
 import io.breakwater.registry.uploads.UploadStatus;
 import io.breakwater.registry.uploads.Uploads;
 import io.breakwater.store.StoreException;
-import io.breakwater.store.metadata.StoredBlob;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// `/v2/<name>/blobs/uploads/` (OCI distribution specification 1.1, "Pushing blobs", "Mounting
 /// a blob from another repository").
@@ -33,13 +29,11 @@ import java.util.Optional;
 /// `?digest=` to it or loses what follows its path does no harm.
 public final class UploadRoutes {
   private final Uploads uploads;
-  private final RepositoryBlobs blobs;
-  private final RegistryNamespaces namespaces;
+  private final Mounts mounts;
 
-  public UploadRoutes(Uploads uploads, RepositoryBlobs blobs, RegistryNamespaces namespaces) {
+  public UploadRoutes(Uploads uploads, Mounts mounts) {
     this.uploads = uploads;
-    this.blobs = blobs;
-    this.namespaces = namespaces;
+    this.mounts = mounts;
   }
 
   public void add(GuardedRoutes routes) {
@@ -53,14 +47,13 @@ public final class UploadRoutes {
   }
 
   private void begin(Request request, Response response, RepositoryCall call)
-      throws RegistryException, StoreException, IOException {
+      throws Refusal, RegistryException, StoreException, IOException {
     var repository = call.repository();
     var owner = call.caller().owner();
     var mount = request.query().first("mount");
     if (mount.isPresent()) {
       var digest = Reference.digest(mount.get());
-      var mounted = mount(request, call, digest);
-      if (mounted.isPresent()) {
+      if (mounts.mount(request, call, digest)) {
         created(response, repository, digest);
         return;
       }
@@ -72,33 +65,7 @@ public final class UploadRoutes {
       created(response, repository, stated);
       return;
     }
-    accepted(
-        response, repository, uploads.start(repository, owner, java.util.OptionalLong.empty()));
-  }
-
-  /// Mounts a blob; empty where an ordinary upload is to follow. What `from` may not name is
-  /// what nobody has.
-  private Optional<StoredBlob> mount(Request request, RepositoryCall call, Digest digest)
-      throws RegistryException, StoreException {
-    var from = request.query().first("from").filter(text -> !text.isEmpty());
-    if (from.isEmpty()) {
-      return Optional.empty();
-    }
-    RepositoryName source;
-    try {
-      source = RepositoryName.parse(from.get());
-    } catch (RegistryException e) {
-      return Optional.empty();
-    }
-    return blobs.mount(call.repository(), digest, source, pull(call, source));
-  }
-
-  private Decision pull(RepositoryCall call, RepositoryName source) throws StoreException {
-    return namespaces
-        .find(source.namespace())
-        .map(NamespaceState::resource)
-        .map(namespace -> call.caller().pull(source, namespace))
-        .orElseGet(() -> new Decision.Hidden("there is no such namespace"));
+    accepted(response, repository, uploads.start(repository, owner, OptionalLong.empty()));
   }
 
   private void status(Request request, Response response, RepositoryCall call)

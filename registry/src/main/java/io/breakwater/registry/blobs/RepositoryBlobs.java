@@ -24,6 +24,9 @@ public final class RepositoryBlobs {
   /// seldom write.
   private static final Duration RENEWED = Duration.ofMinutes(10);
 
+  /// Looked at for a mount that does not say from where.
+  private static final int NAMESPACES = 1_000;
+
   private final Metadata metadata;
   private final BlobStore blobs;
   private final InstantSource clock;
@@ -122,6 +125,21 @@ public final class RepositoryBlobs {
       case Linked.OverQuota over ->
           throw RegistryException.overQuota(into.namespace(), over.usedBytes(), over.quotaBytes());
     };
+  }
+
+  /// Namespaces that have a blob, for a mount that does not say from where. Not to be told to
+  /// anybody: who asks may know of few of them.
+  public List<String> namespaces(Digest digest) throws StoreException {
+    return metadata.read(tx -> tx.blobs().namespaces(digest, NAMESPACES));
+  }
+
+  /// A repository of a namespace that has a blob.
+  public Optional<RepositoryName> repository(String namespace, Digest digest)
+      throws RegistryException, StoreException {
+    var found =
+        metadata.read(
+            tx -> tx.namespaces().find(namespace).flatMap(n -> tx.blobs().repository(n, digest)));
+    return found.isEmpty() ? Optional.empty() : Optional.of(RepositoryName.parse(found.get()));
   }
 
   /// Takes a blob from a repository. The content stays as long as another has it.

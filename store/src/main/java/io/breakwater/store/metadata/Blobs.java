@@ -83,6 +83,27 @@ public final class Blobs {
     return sql.first(COLUMNS + " from blob b where b.digest = ?", Blobs::row, digest);
   }
 
+  /// Namespaces that use a blob, in no order.
+  public List<String> namespaces(Digest digest, int limit) {
+    return sql.list(
+        "select n.name from blob b join namespace_blob u on u.blob = b.id"
+            + " join namespace n on n.id = u.namespace where b.digest = ? limit ?",
+        row -> row.getString(1),
+        digest,
+        limit);
+  }
+
+  /// A repository of a namespace that may serve a blob.
+  public Optional<String> repository(Namespace namespace, Digest digest) {
+    return sql.first(
+        "select r.name from blob b join repository_blob l on l.blob = b.id"
+            + " join repository r on r.id = l.repository"
+            + " where b.digest = ? and r.namespace = ? limit 1",
+        row -> row.getString(1),
+        digest,
+        namespace.id());
+  }
+
   /// Those behind a digest in the order of digests, for checks of everything.
   ///
   /// @param after empty for the first page
