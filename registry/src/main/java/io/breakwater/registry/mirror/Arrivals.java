@@ -240,7 +240,7 @@ final class Arrivals {
     }
     var answer = wanted.upstream().blob(wanted.there(), wanted.digest());
     if (answer instanceof RemoteAnswer.Found<RemoteBlob>(var blob)) {
-      try (var bytes = blob.bytes()) {
+      try (var _ = blob.bytes()) {
         receive(wanted, mine, blob);
       } catch (IOException e) {
         fail(wanted, mine, String.valueOf(e.getMessage()));

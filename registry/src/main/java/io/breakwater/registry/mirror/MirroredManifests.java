@@ -27,8 +27,7 @@ import java.util.concurrent.TimeoutException;
 /// |---|---|---|
 /// | has it | served; asked again after the mirror's freshness, for tags | fetched |
 /// | says 404 | the tag is gone; by digest served | `MANIFEST_UNKNOWN` |
-/// | says 401, 403 | refused by tag, as access may have been taken away; by digest served |
-// `DENIED` |
+/// | says 401, 403 | refused by tag: access may have ended; by digest served | `DENIED` |
 /// | says 429 | served with a warning | `TOOMANYREQUESTS` with when to ask again |
 /// | is down, slow, or says anything else | served with a warning | `UNAVAILABLE` likewise |
 final class MirroredManifests {
