@@ -32,6 +32,8 @@ import io.breakwater.http.Routes;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
+import io.breakwater.registry.content.Content;
+import io.breakwater.registry.content.LocalContent;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
@@ -58,10 +60,13 @@ public final class Api {
   private final ErrorAnswers errors = new ErrorAnswers();
 
   /// What the routes call.
+  ///
+  /// @param content what repositories serve: [LocalContent], or with mirrors `Mirrors`
   public record Parts(
       Uploads uploads,
       RepositoryBlobs blobs,
       RepositoryManifests manifests,
+      Content content,
       RepositoryTags tags,
       Referrers referrers,
       Catalog catalog,
@@ -72,7 +77,41 @@ public final class Api {
       Verdicts verdicts,
       Operations operations,
       InstantSource clock,
-      Options options) {}
+      Options options) {
+    /// The same of a registry without mirrors.
+    public Parts(
+        Uploads uploads,
+        RepositoryBlobs blobs,
+        RepositoryManifests manifests,
+        RepositoryTags tags,
+        Referrers referrers,
+        Catalog catalog,
+        RegistryNamespaces namespaces,
+        Logins logins,
+        Tokens tokens,
+        AuditTrail audit,
+        Verdicts verdicts,
+        Operations operations,
+        InstantSource clock,
+        Options options) {
+      this(
+          uploads,
+          blobs,
+          manifests,
+          new LocalContent(manifests, blobs),
+          tags,
+          referrers,
+          catalog,
+          namespaces,
+          logins,
+          tokens,
+          audit,
+          verdicts,
+          operations,
+          clock,
+          options);
+    }
+  }
 
   /// How they answer.
   ///
@@ -97,10 +136,10 @@ public final class Api {
         new Guard(authentication, challenges, parts.namespaces(), audit, options.createOnPush());
     var guarded = new GuardedRoutes(guard);
     VersionRoute.add(guarded);
-    new BlobRoutes(parts.blobs()).add(guarded);
+    new BlobRoutes(parts.content(), parts.blobs()).add(guarded);
     var mounts = new Mounts(parts.blobs(), parts.namespaces(), challenges);
-    new UploadRoutes(parts.uploads(), mounts).add(guarded);
-    new ManifestRoutes(parts.manifests(), parts.verdicts(), audit).add(guarded);
+    new UploadRoutes(parts.uploads(), mounts, parts.content()).add(guarded);
+    new ManifestRoutes(parts.content(), parts.manifests(), parts.verdicts(), audit).add(guarded);
     new TagRoutes(parts.tags()).add(guarded);
     new ReferrerRoutes(parts.referrers()).add(guarded);
     new CatalogRoutes(parts.catalog(), parts.namespaces()).add(guarded);

@@ -23,6 +23,11 @@ import io.breakwater.image.Digest;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
 import io.breakwater.registry.manifests.RepositoryManifests;
+import io.breakwater.registry.mirror.MirrorNamespaces;
+import io.breakwater.registry.mirror.MirrorOptions;
+import io.breakwater.registry.mirror.Mirrors;
+import io.breakwater.registry.names.Reference;
+import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
 import io.breakwater.registry.tags.RepositoryTags;
@@ -61,6 +66,8 @@ public final class TestServer implements AutoCloseable {
   public final BlobStore blobs;
   public final RegistryNamespaces namespaces;
   public final StoredAccounts accounts;
+  public final MirrorNamespaces mirrorNamespaces;
+  public final Mirrors mirrors;
   public final RememberedEvents audit = new RememberedEvents();
 
   /// What is said of manifests.
@@ -86,6 +93,18 @@ public final class TestServer implements AutoCloseable {
     var random = new SecureRandom();
     hasher = new PasswordHasher(new Argon2Cost(64, 1, 1), 4, Duration.ofSeconds(5), random);
     fill();
+    mirrorNamespaces = new MirrorNamespaces(metadata);
+    mirrors =
+        Mirrors.open(
+            new Mirrors.Parts(
+                metadata,
+                CLOCK,
+                new RepositoryManifests(metadata, CLOCK),
+                new RepositoryBlobs(metadata, blobs, CLOCK),
+                new Uploads(metadata, blobs, CLOCK, limits),
+                this::verdict),
+            mirrorNamespaces,
+            MirrorOptions.of(folder.resolve("spool"), Map.of()));
     var api = Api.of(parts(options, limits, random));
     var builder = HttpServer.builder(api.routes()).errors(api.errors());
     api.filters().forEach(builder::filter);
@@ -105,6 +124,7 @@ public final class TestServer implements AutoCloseable {
         new Uploads(metadata, blobs, CLOCK, limits),
         new RepositoryBlobs(metadata, blobs, CLOCK),
         new RepositoryManifests(metadata, CLOCK),
+        mirrors,
         new RepositoryTags(metadata),
         new Referrers(metadata),
         new Catalog(metadata),
@@ -112,10 +132,15 @@ public final class TestServer implements AutoCloseable {
         new Logins(accounts, hasher, CLOCK, random),
         new Tokens(keys, "issuer.test", options.service(), lifetimes, CLOCK, random),
         audit,
-        (repository, asked, manifest) -> Optional.ofNullable(verdicts.get(manifest)),
+        this::verdict,
         operations(),
         CLOCK,
         options);
+  }
+
+  private Optional<ImageVerdict> verdict(
+      RepositoryName repository, Reference asked, Digest manifest) {
+    return Optional.ofNullable(verdicts.get(manifest));
   }
 
   private Operations operations() {
@@ -193,6 +218,7 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     client.shutdownNow();
     server.close();
+    mirrors.close();
     blobs.close();
     metadata.close();
   }

@@ -11,6 +11,7 @@ import io.breakwater.image.Digest;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.blobs.OpenedBlob;
 import io.breakwater.registry.blobs.RepositoryBlobs;
+import io.breakwater.registry.content.Content;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import java.io.IOException;
 /// One range is served as RFC 9110 says; several are answered with the whole, which it allows.
 /// The content is bytes to be kept and never anything to be shown.
 public final class BlobRoutes {
+  private final Content served;
   private final RepositoryBlobs blobs;
 
-  public BlobRoutes(RepositoryBlobs blobs) {
+  public BlobRoutes(Content served, RepositoryBlobs blobs) {
+    this.served = served;
     this.blobs = blobs;
   }
 
@@ -37,7 +40,7 @@ public final class BlobRoutes {
   private void head(Request request, Response response, RepositoryCall call)
       throws RegistryException, StoreException, IOException {
     var digest = Reference.digest(request.parameter("digest"));
-    var blob = blobs.find(call.repository(), digest);
+    var blob = served.blob(call.repository(), digest);
     var selection = Selection.of(request, blob.size(), etag(digest), null);
     describe(response, selection, digest);
     if (selection instanceof Selection.Unchanged) {
@@ -50,7 +53,7 @@ public final class BlobRoutes {
   private void get(Request request, Response response, RepositoryCall call)
       throws RegistryException, StoreException, IOException, Refusal {
     var digest = Reference.digest(request.parameter("digest"));
-    try (var opened = blobs.open(call.repository(), digest)) {
+    try (var opened = served.open(call.repository(), digest)) {
       var content = opened.content();
       var selection = Selection.of(request, content.size(), etag(digest), null);
       switch (selection) {

@@ -9,6 +9,8 @@ import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.image.manifest.Documents;
 import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.content.Content;
+import io.breakwater.registry.content.Content.Use;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.verdicts.Verdicts;
@@ -20,11 +22,14 @@ import java.io.IOException;
 public final class ManifestRoutes {
   private static final AuditAction DELETE = AuditAction.parse(Action.IMAGE_DELETE.actionName());
 
+  private final Content served;
   private final RepositoryManifests manifests;
   private final VerdictHeaders verdicts;
   private final Audit audit;
 
-  public ManifestRoutes(RepositoryManifests manifests, Verdicts verdicts, Audit audit) {
+  public ManifestRoutes(
+      Content served, RepositoryManifests manifests, Verdicts verdicts, Audit audit) {
+    this.served = served;
     this.manifests = manifests;
     this.verdicts = new VerdictHeaders(verdicts);
     this.audit = audit;
@@ -40,11 +45,18 @@ public final class ManifestRoutes {
   private void get(Request request, Response response, RepositoryCall call)
       throws RegistryException, StoreException, IOException {
     var reference = Reference.parse(request.parameter("reference"));
-    var manifest = manifests.get(call.repository(), reference);
+    var use = request.method().equals("HEAD") ? Use.LOOK : Use.PULL;
+    var answer = served.manifest(call.repository(), reference, use);
+    var manifest = answer.manifest();
     var digest = manifest.digest().toString();
     var etag = '"' + digest + '"';
     response.header(Headers.CONTENT_DIGEST, digest).header("ETag", etag);
-    var _ = verdicts.set(response, call.repository(), reference, manifest.digest());
+    answer.warning().ifPresent(warning -> VerdictHeaders.warn(response, warning));
+    if (answer.whole()) {
+      var _ = verdicts.set(response, call.repository(), reference, manifest.digest());
+    } else {
+      VerdictHeaders.unscanned(response);
+    }
     if (Conditions.hasIt(request, digest)) {
       response.status(304).send();
       return;
@@ -55,6 +67,7 @@ public final class ManifestRoutes {
   private void put(Request request, Response response, RepositoryCall call)
       throws RegistryException, StoreException, IOException {
     var reference = Reference.parse(request.parameter("reference"));
+    served.requirePushable(call.repository());
     var bytes = request.body().readAll(Documents.MANIFEST_LIMIT);
     var repository = call.repository();
     var pushed =

@@ -10,6 +10,7 @@ import io.breakwater.http.Response;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.content.Content;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.uploads.ContentRange;
@@ -30,10 +31,12 @@ import java.util.OptionalLong;
 public final class UploadRoutes {
   private final Uploads uploads;
   private final Mounts mounts;
+  private final Content served;
 
-  public UploadRoutes(Uploads uploads, Mounts mounts) {
+  public UploadRoutes(Uploads uploads, Mounts mounts, Content served) {
     this.uploads = uploads;
     this.mounts = mounts;
+    this.served = served;
   }
 
   public void add(GuardedRoutes routes) {
@@ -49,6 +52,7 @@ public final class UploadRoutes {
   private void begin(Request request, Response response, RepositoryCall call)
       throws Refusal, RegistryException, StoreException, IOException {
     var repository = call.repository();
+    served.requirePushable(repository);
     var owner = call.caller().owner();
     var mount = request.query().first("mount");
     if (mount.isPresent()) {

@@ -43,6 +43,23 @@ final class VerdictHeaders {
     return found;
   }
 
+  /// Says that a manifest came before what it names, so that nothing is known of it yet.
+  static void unscanned(Response response) {
+    response.header(VERDICT, Status.UNSCANNED + "; issues=0");
+    warn(
+        response,
+        Status.UNSCANNED
+            + ": its layers are being fetched from upstream. Pull again in a moment for its"
+            + " verdict");
+  }
+
+  /// Says something that clients show.
+  static void warn(Response response, String text) {
+    var header = new StringBuilder(128).append("299 - \"");
+    quoted(header, text);
+    response.addHeader(WARNING, header.append('"').toString());
+  }
+
   static String warning(ImageVerdict verdict) {
     var text = new StringBuilder(128);
     text.append("299 - \"").append(verdict.verdict().status()).append(": ");

@@ -328,11 +328,15 @@ final class Arrivals {
       var _ = uploads.push(wanted.repository(), OWNER, wanted.digest(), body);
       mine.kept().complete(null);
     } catch (RegistryException | StoreException | IOException e) {
-      counters.notKept();
       mine.kept().completeExceptionally(e);
-      LOG.log(
-          System.Logger.Level.WARNING,
-          wanted.what() + " is not kept, whoever pulls it has it nevertheless: " + e.getMessage());
+      if (mine.arrival().isVerified()) {
+        counters.notKept();
+        LOG.log(
+            System.Logger.Level.WARNING,
+            wanted.what()
+                + " came and is not kept, whoever pulls it has it nevertheless: "
+                + e.getMessage());
+      }
     }
   }
 
