@@ -87,17 +87,18 @@ public final class MirrorNamespaces {
               tx.settings().put(scope, NAME, mirror.json());
               return Set.DONE;
             });
-    switch (known) {
-      case DONE -> snapshot = new Snapshot(Map.of(), 0, false);
-      case UNKNOWN -> throw RegistryException.noNamespace(namespace);
-      case PUSHED ->
-          throw new RegistryException(
-              ErrorCode.DENIED,
-              "namespace "
-                  + namespace
-                  + " has repositories of its own; give the mirror a namespace that is empty",
-              new Detail.Name(namespace));
-    }
+    snapshot =
+        switch (known) {
+          case DONE -> new Snapshot(Map.of(), 0, false);
+          case UNKNOWN -> throw RegistryException.noNamespace(namespace);
+          case PUSHED ->
+              throw new RegistryException(
+                  ErrorCode.DENIED,
+                  "namespace "
+                      + namespace
+                      + " has repositories of its own; give the mirror a namespace that is empty",
+                  new Detail.Name(namespace));
+        };
   }
 
   private enum Set {
