@@ -14,6 +14,12 @@ import java.util.Set;
 public final class Blobs {
   private static final String COLUMNS = "select b.digest, b.copy, b.size, b.created, b.id";
 
+  /// The copy of a blob whose content was lost: no upload has this name. Such a blob is known
+  /// for what needs it, is not served, and gets its content back with the next push of it.
+  static final String LOST = "lost";
+
+  private static final String THERE = " and b.copy <> '" + LOST + "'";
+
   private final Sql sql;
 
   Blobs(Sql sql) {
@@ -25,7 +31,8 @@ public final class Blobs {
     return sql.first(
         COLUMNS
             + " from blob b join repository_blob l on l.blob = b.id"
-            + " where b.digest = ? and l.repository = ?",
+            + " where b.digest = ? and l.repository = ?"
+            + THERE,
         Blobs::row,
         digest,
         repository.id());
@@ -43,7 +50,8 @@ public final class Blobs {
     return sql.first(
         COLUMNS
             + ", l.manifests, l.since from repository r join blob b on b.digest = ?"
-            + " join repository_blob l on l.repository = r.id and l.blob = b.id where r.name = ?",
+            + " join repository_blob l on l.repository = r.id and l.blob = b.id where r.name = ?"
+            + THERE,
         row ->
             new Link(
                 row(row), row.getLong(6) > 0 ? Optional.empty() : Optional.of(Sql.time(row, 7))),
@@ -64,6 +72,38 @@ public final class Blobs {
             repository,
             digest)
         > 0;
+  }
+
+  /// Notes that a copy is lost or damaged: the blob is not served from then on, and its next
+  /// push brings the content back. False, and nothing changes, where another copy is kept by
+  /// now.
+  public boolean lose(BlobKey key) {
+    return sql.update(
+            "update blob set copy = ? where digest = ? and copy = ?",
+            LOST,
+            key.digest(),
+            key.copy())
+        > 0;
+  }
+
+  /// Whether the content was lost before, as [#lose] says.
+  public static boolean isLost(BlobKey key) {
+    return key.copy().equals(LOST);
+  }
+
+  /// The images that need a blob, in the trash or not, such as `birds/robin:1` or, without a
+  /// tag, `birds/robin@sha256:…`, by name.
+  public List<String> images(Digest digest, int limit) {
+    return sql.list(
+        "select case when t.name is null then r.name || '@' || m.digest"
+            + " else r.name || ':' || t.name end as image from blob b"
+            + " join manifest_blob k on k.blob = b.id join repository r on r.id = k.repository"
+            + " join manifest m on m.id = k.manifest left join tag t"
+            + " on t.repository = k.repository and t.manifest = k.manifest"
+            + " where b.digest = ? order by 1 limit ?",
+        row -> row.getString(1),
+        digest,
+        limit);
   }
 
   /// Of some copies those that the metadata name.
@@ -130,7 +170,10 @@ public final class Blobs {
     usage.lock(repository.namespace());
     sql.update(
         "insert into blob (digest, copy, size, created) values (?, ?, ?, ?)"
-            + " on conflict (digest) do nothing",
+            + " on conflict (digest) do update set copy = excluded.copy, size = excluded.size,"
+            + " created = excluded.created where blob.copy = '"
+            + LOST
+            + "'",
         key.digest(),
         key.copy(),
         size,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Puts one manifest into a repository: what it names is checked and held in the transaction that
-/// makes it known, so that it never names what is gone.
+/// Puts one manifest into a repository: what it names is checked and held in the transaction
+/// that makes it known, so that it never names what is gone.
 final class ManifestWriter {
   private final Sql sql;
   private final Repository repository;
@@ -62,7 +62,9 @@ final class ManifestWriter {
     // "cross": SQLite begins with the digests; it would read all of a large repository otherwise.
     return held(
         "select b.digest, b.id, b.size, l.counted from blob b cross join repository_blob l"
-            + " where l.blob = b.id and l.repository = ? and "
+            + " where l.blob = b.id and b.copy <> '"
+            + Blobs.LOST
+            + "' and l.repository = ? and "
             + sql.dialect().any("b.digest")
             + " order by b.id"
             + sql.dialect().lock("key share of b"),

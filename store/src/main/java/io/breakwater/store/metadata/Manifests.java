@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Manifests and indexes. What is in the trash is found by [Trash] alone.
@@ -24,8 +25,8 @@ public final class Manifests {
     this.sql = sql;
   }
 
-  /// Puts a manifest into a repository, if all that it names is there; takes it out of the trash
-  /// where it is in that, without its former tags.
+  /// Puts a manifest into a repository, if all that it names is there; takes it out of the
+  /// trash where it is in that, without its former tags.
   ///
   /// @param by who pushes
   public ManifestPut put(Repository repository, NewManifest manifest, String by, Instant at) {
@@ -121,6 +122,85 @@ public final class Manifests {
         child,
         repository.id(),
         limit);
+  }
+
+  /// A manifest as it is kept, for checks of everything.
+  ///
+  /// @param mediaType that it was pushed with to one of its repositories; empty where an index
+  ///     alone needs it
+  /// @param repositories that have it, in the trash or not, by name
+  /// @param children that it names and that are here, or that a mirror knows to be elsewhere
+  @SuppressWarnings("ArrayRecordComponent") // read at once, never compared
+  public record Kept(
+      long id,
+      Digest digest,
+      String mediaType,
+      Optional<String> artifactType,
+      long size,
+      Optional<Digest> subject,
+      Optional<Digest> config,
+      byte[] content,
+      List<String> repositories,
+      Set<Digest> children) {
+    public Kept {
+      repositories = List.copyOf(repositories);
+      children = Set.copyOf(children);
+    }
+  }
+
+  /// Those behind an id in the order of ids, of all repositories, for checks of everything.
+  ///
+  /// @param after 0 for the first page
+  public List<Kept> page(long after, int limit) {
+    return sql.list(
+        "select m.id, m.digest, coalesce((select min(p.media_type) from repository_manifest p"
+            + " where p.manifest = m.id), ''), m.artifact_type, m.size, m.subject, m.config,"
+            + " m.content from manifest m where m.id > ? order by m.id limit ?",
+        row ->
+            new Kept(
+                row.getLong(1),
+                Sql.digest(row, 2),
+                row.getString(3),
+                text(row.getString(4)),
+                row.getLong(5),
+                Sql.optionalDigest(row, 6),
+                Sql.optionalDigest(row, 7),
+                row.getBytes(8),
+                repositories(row.getLong(1)),
+                children(row.getLong(1), Sql.digest(row, 2))),
+        after,
+        limit);
+  }
+
+  private List<String> repositories(long id) {
+    return sql.list(
+        "select r.name from repository_manifest p join repository r on r.id = p.repository"
+            + " where p.manifest = ? order by r.name",
+        row -> row.getString(1),
+        id);
+  }
+
+  private Set<Digest> children(long id, Digest digest) {
+    return Set.copyOf(
+        sql.list(
+            "select c.digest from manifest_child k join manifest c on c.id = k.child"
+                + " where k.manifest = ? union select child from mirror_child where parent = ?",
+            row -> Sql.digest(row, 1),
+            id,
+            digest));
+  }
+
+  /// The blobs that a manifest keeps in a repository.
+  ///
+  /// @param repository its name in full
+  public Set<Digest> keeps(String repository, long manifest) {
+    return Set.copyOf(
+        sql.list(
+            "select b.digest from repository r join manifest_blob k on k.repository = r.id"
+                + " join blob b on b.id = k.blob where r.name = ? and k.manifest = ?",
+            row -> Sql.digest(row, 1),
+            repository,
+            manifest));
   }
 
   /// Where a manifest is.

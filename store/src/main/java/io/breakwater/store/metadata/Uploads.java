@@ -101,6 +101,13 @@ public final class Uploads {
         limit);
   }
 
+  /// Those behind an id in the order of ids, of all repositories, for checks of everything.
+  ///
+  /// @param after empty for the first page
+  public List<Upload> page(String after, int limit) {
+    return sql.list(COLUMNS + " where id > ? order by id limit ?", Uploads::row, after, limit);
+  }
+
   /// Ends all of a repository, also those that somebody holds: who writes to one finds it gone.
   /// What is staged of them is nobody's then.
   ///

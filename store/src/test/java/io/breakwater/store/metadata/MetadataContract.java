@@ -641,4 +641,59 @@ abstract class MetadataContract {
 
   /// Runs a statement on the database behind the metadata's back.
   abstract void execute(MetadataOptions at, String statement) throws Exception;
+
+  @Test
+  void countsThatDoNotAgreeAreMadeAnew() throws Exception {
+    push(metadata, "birds/robin", "1", "m", "b1", "b2");
+    push(metadata, "birds/wren", "1", "n", "b2");
+    metadata.write(
+        (Transaction tx) ->
+            tx.manifests()
+                .put(repository(tx, "birds/robin"), referrer("r", "m", "a/b"), "ann", NOW));
+    var used = used(metadata, "birds");
+    execute(options, "update namespace set used_bytes = 1");
+    execute(options, "update repository_blob set manifests = 7");
+    execute(options, "delete from namespace_blob");
+    execute(options, "delete from referrer");
+    List<String> problems = metadata.read((Transaction tx) -> tx.consistency().problems(10));
+    assertThat(problems).hasSizeGreaterThan(3);
+    metadata.write(
+        (Transaction tx) -> {
+          tx.consistency().repair(NOW);
+          return true;
+        });
+    List<String> after = metadata.read((Transaction tx) -> tx.consistency().problems(10));
+    assertThat(after).isEmpty();
+    assertThat(used(metadata, "birds")).isEqualTo(used);
+  }
+
+  @Test
+  void aLostBlobIsNotServedUntilItIsPushedAgain() throws StoreException {
+    push(metadata, "birds/robin", "1", "m", "b");
+    var robin = repository(metadata, "birds/robin");
+    StoredBlob stored =
+        metadata.read((Transaction tx) -> tx.blobs().find(digest("b")).orElseThrow());
+    assertThat(metadata.write((Transaction tx) -> tx.blobs().lose(key("b")))).isFalse();
+    assertThat(metadata.write((Transaction tx) -> tx.blobs().lose(stored.key()))).isTrue();
+    Optional<StoredBlob> lost =
+        metadata.read((Transaction tx) -> tx.blobs().find(robin, digest("b")));
+    assertThat(lost).isEmpty();
+    Optional<Blobs.Link> link =
+        metadata.read((Transaction tx) -> tx.blobs().find("birds/robin", digest("b")));
+    assertThat(link).isEmpty();
+    List<String> images = metadata.read((Transaction tx) -> tx.blobs().images(digest("b"), 10));
+    assertThat(images).containsExactly("birds/robin:1");
+    ManifestPut put =
+        metadata.write(
+            (Transaction tx) -> tx.manifests().put(robin, manifest("x", "b"), "ann", NOW));
+    assertThat(put).isInstanceOf(ManifestPut.Missing.class);
+
+    var again = key("b");
+    Linked linked = metadata.write((Transaction tx) -> tx.blobs().link(robin, again, 1, NOW));
+    assertThat(linked)
+        .isInstanceOfSatisfying(
+            Linked.Done.class, done -> assertThat(done.blob().key()).isEqualTo(again));
+    List<String> problems = metadata.read((Transaction tx) -> tx.consistency().problems(10));
+    assertThat(problems).isEmpty();
+  }
 }
