@@ -186,10 +186,10 @@ class MirroredManifestsTest {
     var sent = upstream.requests().size();
     assertThat(registry.look(ROBIN, "1").warning()).isPresent();
     var refusal = refused(ErrorCode.TOOMANYREQUESTS, () -> registry.pull(ROBIN, "2"));
-    assertThat(refusal.detail()).isEqualTo(new Detail.Busy(Duration.ofSeconds(120)));
+    assertThat(refusal.detail()).isEqualTo(new Detail.Busy(Duration.ofMinutes(2)));
     assertThat(upstream.requests()).hasSize(sent);
     upstream.failFirst(0, 429, "");
-    registry.pass(Duration.ofSeconds(120));
+    registry.pass(Duration.ofMinutes(2));
     assertThat(registry.look(ROBIN, "1").warning()).isEmpty();
   }
 
