@@ -107,6 +107,8 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setInputBufferSize(INPUT_BUFFER);
     http.setRequestHeaderSize(limits.headerBytes());
+    // Remembered headers are compared sign by sign, and a token has many.
+    http.setHeaderCacheSize(0);
     http.setHttpCompliance(HttpCompliance.RFC9110);
     // The routes decide what may be encoded in a path, and refuse what may not.
     http.setUriCompliance(
