@@ -8,6 +8,7 @@ import io.breakwater.api.access.Authentication;
 import io.breakwater.api.access.Challenges;
 import io.breakwater.api.access.Guard;
 import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.accounts.AccountParts;
 import io.breakwater.api.distribution.BlobRoutes;
 import io.breakwater.api.distribution.CatalogRoutes;
 import io.breakwater.api.distribution.ManifestRoutes;
@@ -62,6 +63,7 @@ public final class Api {
   /// What the routes call.
   ///
   /// @param content what repositories serve: [LocalContent], or with mirrors `Mirrors`
+  /// @param accounts what manages users, keys and roles; without it there are no routes for that
   public record Parts(
       Uploads uploads,
       RepositoryBlobs blobs,
@@ -74,11 +76,12 @@ public final class Api {
       Logins logins,
       Tokens tokens,
       AuditTrail audit,
+      Optional<AccountParts> accounts,
       Verdicts verdicts,
       Operations operations,
       InstantSource clock,
       Options options) {
-    /// The same of a registry without mirrors.
+    /// The same of a registry without mirrors, and whose accounts are not managed over HTTP.
     public Parts(
         Uploads uploads,
         RepositoryBlobs blobs,
@@ -106,6 +109,7 @@ public final class Api {
           logins,
           tokens,
           audit,
+          Optional.empty(),
           verdicts,
           operations,
           clock,
@@ -145,6 +149,7 @@ public final class Api {
     new CatalogRoutes(parts.catalog(), parts.namespaces()).add(guarded);
     new OauthRoutes(authentication, parts.tokens(), guard).add(guarded);
     new IdentityRoutes(authentication, parts.tokens()).add(guarded);
+    parts.accounts().ifPresent(accounts -> accounts.add(guarded));
     new OperationRoutes(parts.operations()).add(guarded);
     routes = guarded.build();
   }

@@ -17,6 +17,7 @@ import io.breakwater.accounts.stored.StoredSigningKeys;
 import io.breakwater.accounts.tokens.KeyRing;
 import io.breakwater.accounts.tokens.TokenLifetimes;
 import io.breakwater.accounts.tokens.Tokens;
+import io.breakwater.api.accounts.AccountParts;
 import io.breakwater.api.operation.Operations;
 import io.breakwater.http.HttpServer;
 import io.breakwater.image.Digest;
@@ -120,6 +121,7 @@ public final class TestServer implements AutoCloseable {
             lifetimes.longest(),
             CLOCK,
             random);
+    var logins = new Logins(accounts, hasher, CLOCK, random);
     return new Api.Parts(
         new Uploads(metadata, blobs, CLOCK, limits),
         new RepositoryBlobs(metadata, blobs, CLOCK),
@@ -129,9 +131,10 @@ public final class TestServer implements AutoCloseable {
         new Referrers(metadata),
         new Catalog(metadata),
         namespaces,
-        new Logins(accounts, hasher, CLOCK, random),
+        logins,
         new Tokens(keys, "issuer.test", options.service(), lifetimes, CLOCK, random),
         audit,
+        Optional.of(AccountParts.over(metadata, audit, logins, hasher, CLOCK, random, true)),
         this::verdict,
         operations(),
         CLOCK,

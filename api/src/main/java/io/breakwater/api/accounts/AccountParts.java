@@ -1,0 +1,49 @@
+package io.breakwater.api.accounts;
+
+import io.breakwater.accounts.audit.AuditTrail;
+import io.breakwater.accounts.login.Logins;
+import io.breakwater.accounts.management.ApiKeys;
+import io.breakwater.accounts.management.Roles;
+import io.breakwater.accounts.management.ServiceIds;
+import io.breakwater.accounts.management.Users;
+import io.breakwater.accounts.passwords.PasswordHasher;
+import io.breakwater.accounts.stored.StoredAuditLog;
+import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.store.metadata.Metadata;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// What the routes of accounts call.
+public record AccountParts(
+    Users users, ServiceIds services, ApiKeys keys, Roles roles, StoredAuditLog log) {
+  /// How long keys hold of those who log in through a provider: a working day and its evening.
+  public static final Duration KEYS_OF_PROVIDER = Duration.ofHours(12);
+
+  /// Over metadata.
+  ///
+  /// @param rolesFromProvider those who log in through a provider have the roles of their
+  ///     groups there, as configured, and no others
+  public static AccountParts over(
+      Metadata metadata,
+      AuditTrail trail,
+      Logins logins,
+      PasswordHasher hasher,
+      InstantSource clock,
+      SecureRandom random,
+      boolean rolesFromProvider) {
+    return new AccountParts(
+        new Users(metadata, trail, logins, hasher, clock, random),
+        new ServiceIds(metadata, trail, clock, random),
+        new ApiKeys(metadata, trail, clock, random, KEYS_OF_PROVIDER),
+        new Roles(metadata, trail, clock, rolesFromProvider),
+        new StoredAuditLog(metadata));
+  }
+
+  /// Adds their routes.
+  public void add(GuardedRoutes routes) {
+    new MemberRoutes(this).add(routes);
+    new ApiKeyRoutes(this).add(routes);
+    new AuditRoutes(this).add(routes);
+  }
+}

@@ -1,0 +1,99 @@
+package io.breakwater.api.accounts;
+
+import io.breakwater.accounts.Principal;
+import io.breakwater.accounts.PrincipalId;
+import io.breakwater.accounts.access.Action;
+import io.breakwater.accounts.audit.AuditAction;
+import io.breakwater.accounts.audit.AuditEvent;
+import io.breakwater.accounts.audit.AuditQuery;
+import io.breakwater.accounts.stored.StoredAuditLog;
+import io.breakwater.api.access.AccountCall;
+import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.errors.Refusal;
+import io.breakwater.http.Request;
+import io.breakwater.http.Response;
+import io.breakwater.store.StoreException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/// The audit trail, the newest event first.
+///
+/// `GET /api/v2/audit?principal=&action=&outcome=&from=&until=&limit=&place=` →
+/// `{"events":[event],"next"}`; `next` is the `place` of the next page. Denials and failed logins
+/// are there about half a second after they happened.
+final class AuditRoutes {
+  private final StoredAuditLog log;
+
+  AuditRoutes(AccountParts parts) {
+    log = parts.log();
+  }
+
+  void add(GuardedRoutes routes) {
+    routes.account("GET", "/api/v2/audit", Action.AUDIT_LIST, this::list);
+  }
+
+  private void list(Request request, Response response, AccountCall call)
+      throws Refusal, StoreException, IOException {
+    var limit = Answers.limit(request);
+    try {
+      var page = log.page(query(request, call), Answers.given(request, "place"), limit);
+      response.json(
+          json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("events");
+            page.events().forEach(event -> event(json, event));
+            json.writeEndArray();
+            if (page.next().isPresent()) {
+              json.writeStringProperty("next", page.next().get());
+            }
+            json.writeEndObject();
+          });
+    } catch (IllegalArgumentException e) {
+      throw Body.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static AuditQuery query(Request request, AccountCall call) throws Refusal {
+    return new AuditQuery(
+        call.account(),
+        Answers.given(request, "principal").map(PrincipalId::parse),
+        Answers.given(request, "action").map(AuditAction::parse),
+        outcome(Answers.given(request, "outcome")),
+        ApiKeyRoutes.time(Answers.given(request, "from")),
+        ApiKeyRoutes.time(Answers.given(request, "until")));
+  }
+
+  private static Optional<AuditEvent.Outcome> outcome(Optional<String> text) throws Refusal {
+    try {
+      return text.map(each -> AuditEvent.Outcome.valueOf(each.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      throw Body.invalid("outcome is success, denied or failure");
+    }
+  }
+
+  private static void event(JsonGenerator json, AuditEvent event) {
+    json.writeStartObject();
+    json.writeStringProperty("time", event.time().toString());
+    json.writeStringProperty("action", event.action().toString());
+    json.writeStringProperty("outcome", event.outcome().name().toLowerCase(Locale.ROOT));
+    switch (event.principal()) {
+      case Principal.Anonymous _ -> {}
+      case Principal.Known known -> {
+        json.writeStringProperty("principal", known.id().toString());
+        if (known.apiKey().isPresent()) {
+          json.writeStringProperty("api_key", known.apiKey().get());
+        }
+      }
+    }
+    json.writeStringProperty("name", event.principal().display());
+    json.writeStringProperty("resource", event.resource());
+    if (!event.reason().isEmpty()) {
+      json.writeStringProperty("reason", event.reason());
+    }
+    json.writeStringProperty("address", event.address());
+    json.writeStringProperty("request_id", event.requestId());
+    json.writeEndObject();
+  }
+}
