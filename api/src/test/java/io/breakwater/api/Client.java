@@ -99,6 +99,11 @@ public final class Client {
     return send("PUT", path, BodyPublishers.ofByteArray(body), headers);
   }
 
+  /// Sends no body.
+  public Answer bare(String method, String path, String... headers) {
+    return send(method, path, BodyPublishers.noBody(), headers);
+  }
+
   /// Sends a body of unknown length, in chunks.
   public Answer streamed(String method, String path, InputStream body, String... headers) {
     return send(method, path, BodyPublishers.ofInputStream(() -> body), headers);

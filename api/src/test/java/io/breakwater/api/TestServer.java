@@ -20,6 +20,7 @@ import io.breakwater.accounts.tokens.Tokens;
 import io.breakwater.api.accounts.AccountParts;
 import io.breakwater.api.operation.Operations;
 import io.breakwater.http.HttpServer;
+import io.breakwater.http.Route;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
@@ -79,6 +80,7 @@ public final class TestServer implements AutoCloseable {
 
   private final PasswordHasher hasher;
   private final HttpServer server;
+  private final List<Route> routes;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -107,6 +109,7 @@ public final class TestServer implements AutoCloseable {
             mirrorNamespaces,
             MirrorOptions.of(folder.resolve("spool"), Map.of()));
     var api = Api.of(parts(options, limits, random));
+    routes = api.routes().all();
     var builder = HttpServer.builder(api.routes()).errors(api.errors());
     api.filters().forEach(builder::filter);
     server = builder.start();
@@ -197,6 +200,11 @@ public final class TestServer implements AutoCloseable {
 
   public void quota(String namespace, long bytes) throws Exception {
     namespaces.quota(namespace, OptionalLong.of(bytes));
+  }
+
+  /// All routes there are.
+  public List<Route> routes() {
+    return routes;
   }
 
   public int port() {
