@@ -83,7 +83,7 @@ public final class ManifestRoutes {
         .header(Headers.LOCATION, "/v2/" + repository + "/manifests/" + digest)
         .header(Headers.CONTENT_DIGEST, digest);
     pushed.subject().ifPresent(subject -> response.header(Headers.SUBJECT, subject.toString()));
-    var _ = verdicts.set(response, repository, reference, pushed.digest());
+    verdicts.pushed(response, repository, reference, pushed.digest());
     response.send();
   }
 

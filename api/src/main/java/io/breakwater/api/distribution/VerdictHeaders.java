@@ -31,7 +31,16 @@ final class VerdictHeaders {
   Optional<ImageVerdict> set(
       Response response, RepositoryName repository, Reference asked, Digest manifest)
       throws StoreException {
-    var found = verdicts.of(repository, asked, manifest);
+    return set(response, verdicts.of(repository, asked, manifest));
+  }
+
+  /// The same for a manifest that was pushed just now: waits for its layers to be read.
+  void pushed(Response response, RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    var _ = set(response, verdicts.pushed(repository, asked, manifest));
+  }
+
+  private static Optional<ImageVerdict> set(Response response, Optional<ImageVerdict> found) {
     found.ifPresent(
         verdict -> {
           var status = verdict.verdict().status();

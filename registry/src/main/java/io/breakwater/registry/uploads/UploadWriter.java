@@ -9,13 +9,14 @@ import io.breakwater.registry.verdicts.layers.LayerIntake;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.blobs.BlobKey;
 import io.breakwater.store.blobs.StagedBlob;
+import io.breakwater.store.metadata.StoredBlob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One request's work on what is staged of an upload that it holds.
-final class UploadWriter {
+final class UploadWriter implements AutoCloseable {
   private static final int BUFFER = 128 << 10;
 
   private final HeldUpload held;
@@ -169,6 +170,10 @@ final class UploadWriter {
     if (digest != null) {
       digests.put(held.id(), digest);
     }
+    if (intake != null && arrival != null) {
+      intake.keep(held.id().toString(), arrival);
+      arrival = null;
+    }
   }
 
   private void keep(IOException broken) {
@@ -223,11 +228,24 @@ final class UploadWriter {
   }
 
   private void discard() throws RegistryException, StoreException {
-    if (intake != null) {
-      intake.forget(held.id().toString());
-    }
     held.end(tx -> true);
     staged.discard();
+  }
+
+  /// What was committed is a blob.
+  void linked(StoredBlob blob) {
+    if (intake != null && arrival != null) {
+      intake.finish(arrival, blob);
+      arrival = null;
+    }
+  }
+
+  /// Whoever reads what came reads it from the store, unless it was kept or linked.
+  @Override
+  public void close() {
+    if (arrival != null) {
+      arrival.cancel();
+    }
   }
 
   static RegistryException tooLarge(long limit) {

@@ -134,8 +134,8 @@ public final class Uploads {
   public UploadStatus append(RepositoryName repository, UploadId id, UploadBody body)
       throws RegistryException, StoreException, IOException {
     try (var held = HeldUpload.hold(metadata, clock, limits, repository, id);
-        var staged = blobs.stage(id.toString())) {
-      var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes());
+        var staged = blobs.stage(id.toString());
+        var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes())) {
       writer.open();
       writer.append(body, "sha256", false);
       writer.keep();
@@ -167,18 +167,20 @@ public final class Uploads {
       RepositoryName repository, UploadId id, Optional<UploadBody> last, Digest digest)
       throws RegistryException, StoreException, IOException {
     try (var held = HeldUpload.hold(metadata, clock, limits, repository, id);
-        var staged = blobs.stage(id.toString())) {
+        var staged = blobs.stage(id.toString());
+        var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes())) {
       var committed = committed(new BlobKey(digest, id.toString()), held, staged.length());
       if (committed.isPresent()) {
         return link(held, new BlobKey(digest, id.toString()), committed.getAsLong());
       }
-      var writer = new UploadWriter(held, staged, digests, intake, limits.blobBytes());
       writer.open();
       if (last.isPresent()) {
         writer.append(last.get(), digest.algorithm(), true);
       }
       var size = writer.bytes();
-      return link(held, writer.commit(digest), size);
+      var blob = link(held, writer.commit(digest), size);
+      writer.linked(blob);
+      return blob;
     }
   }
 
@@ -217,13 +219,9 @@ public final class Uploads {
         if (!done.blob().key().equals(key)) {
           discard(key);
         }
-        if (intake != null) {
-          intake.finish(held.id().toString(), done.blob());
-        }
         yield done.blob();
       }
       case Linked.OverQuota over -> {
-        forget(held.id().toString());
         discard(key);
         throw overQuota(held.repository(), over);
       }

@@ -104,11 +104,30 @@ public final class ImageVerdicts implements Verdicts {
         && now.isBefore(known.until())) {
       return known.verdict();
     }
-    var judged = assess(repository, asked, manifest, patience);
+    var judged = assessed(repository, asked, manifest, patience);
     var until = judged.lasting() ? ExemptionNames.until(inForce.policy(), now) : now.plus(SHORTLY);
     var verdict = judged.image().map(AssessedImage::verdict).or(judged::instead);
     summaries.put(key, new Summary(verdict, judged.version(), inForce.version(), until));
     return verdict;
+  }
+
+  /// What cannot be judged now is said to be so: neither a push nor a pull fails by it.
+  private Judged assessed(
+      RepositoryName repository, Reference asked, Digest manifest, Duration patience) {
+    try {
+      return assess(repository, asked, manifest, patience);
+    } catch (StoreException e) {
+      return failed(e.code(), e.what() + ": " + e.why(), e.next());
+    } catch (RuntimeException e) {
+      return failed(
+          "internal-error", "judging " + manifest + ": " + e, "Report this with the image");
+    }
+  }
+
+  private Judged failed(String code, String message, String next) {
+    var verdict = verdict(Verdict.Status.INCOMPLETE, code, message, next);
+    var version = advisories.current().version();
+    return new Judged(Optional.empty(), Optional.of(verdict), false, version);
   }
 
   /// All that is said of an image, as the reports show it.

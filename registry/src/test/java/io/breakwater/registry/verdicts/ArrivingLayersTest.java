@@ -22,6 +22,7 @@ import io.breakwater.testkit.packages.DpkgStatus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -186,6 +187,33 @@ class ArrivingLayersTest {
                 Stores.sha256(bytes));
     assertRead(record(blob), layer);
     awaitNoMemory();
+  }
+
+  /// As many bytes of something else, sent to another server, would otherwise pass for read.
+  @Test
+  void whatAnotherServerKeptIsNeverTakenForWhatThisOneSaw() throws Exception {
+    var seen = layer(Compression.NONE).bytes();
+    var kept = seen.clone();
+    // The name of the package in the dpkg database.
+    var at = new String(kept, StandardCharsets.ISO_8859_1).indexOf("Package: openssl") + 9;
+    kept[at] = 'x';
+    var other =
+        new Uploads(
+            judging.stores().metadata(),
+            judging.blobs(),
+            Stores.CLOCK,
+            UploadLimits.defaults(),
+            null);
+    var id = judging.uploads().start(Judging.ROBIN, "ann", OptionalLong.empty()).id();
+    var cut = UploadBody.of(new ByteArrayInputStream(seen), seen.length + 1L);
+    assertThatThrownBy(
+            () ->
+                judging.uploads().finish(Judging.ROBIN, id, Optional.of(cut), Stores.sha256(kept)))
+        .isInstanceOf(RegistryException.class);
+    other.append(Judging.ROBIN, id, UploadBody.of(new ByteArrayInputStream(kept), kept.length));
+    var blob = judging.uploads().finish(Judging.ROBIN, id, Optional.empty(), Stores.sha256(kept));
+    var expected = record(blob);
+    assertThat(LayerTexts.of(expected)).contains("xpenssl").doesNotContain("openssl");
   }
 
   private static UploadBody part(byte[] bytes, int from, int to) {

@@ -95,12 +95,8 @@ public final class Arrival {
     return bytes;
   }
 
-  /// What came is not what is kept.
+  /// What came is not what is kept, or not used.
   public void cancel() {
-    closed(State.UNSEEN);
-  }
-
-  private void closed(State next) {
     var now = reading;
     if (now != null) {
       // Before the lock: who adds may hold it and wait for room.
@@ -108,7 +104,7 @@ public final class Arrival {
     }
     lock.lock();
     try {
-      stop(next);
+      stop(State.UNSEEN);
     } finally {
       lock.unlock();
     }
@@ -121,11 +117,6 @@ public final class Arrival {
       reading = null;
     }
     state = next;
-  }
-
-  /// The upload is given up.
-  void end() {
-    closed(State.OVER);
   }
 
   /// Whether nobody can tell what it is without reading it.

@@ -92,7 +92,7 @@ public final class LaterWrites implements AutoCloseable {
 
   private boolean written(List<Write> some) {
     try {
-      return metadata.write(
+      return metadata.note(
           tx -> {
             some.forEach(one -> one.change().accept(tx));
             return true;

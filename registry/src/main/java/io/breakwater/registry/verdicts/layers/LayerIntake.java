@@ -7,7 +7,6 @@ import io.breakwater.registry.verdicts.layers.Arrival.Reading;
 import io.breakwater.store.metadata.StoredBlob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -44,38 +43,37 @@ public final class LayerIntake implements AutoCloseable {
             Thread.ofPlatform().daemon().name("layer-reader-", 0).factory());
   }
 
-  /// The bytes of an upload, to which the caller adds.
+  /// The bytes of an upload, to which the caller adds; afterwards it hands them to [#keep],
+  /// [#finish] or cancels them.
   ///
-  /// @param bytes that are kept of it already
+  /// @param bytes that are kept of it already, and that its client was told of
   public Arrival at(String upload, long bytes) {
-    var forgotten = new ArrayList<Arrival>();
-    try {
-      return at(upload, bytes, forgotten);
-    } finally {
-      forgotten.forEach(Arrival::cancel);
+    var known = take(upload);
+    if (known != null && bytes > 0 && known.bytes() == bytes) {
+      return known;
     }
+    if (known != null) {
+      known.cancel();
+    }
+    return new Arrival(bytes == 0 ? this : null);
   }
 
-  private Arrival at(String upload, long bytes, List<Arrival> forgotten) {
+  /// All that was added is kept, whoever goes on with the upload.
+  public void keep(String upload, Arrival arrival) {
+    var forgotten = new ArrayList<Arrival>();
     lock.lock();
     try {
-      var known = arrivals.remove(upload);
-      if (known != null && bytes > 0 && known.bytes() == bytes) {
-        arrivals.put(upload, known);
-        return known;
+      var before = arrivals.put(upload, arrival);
+      if (before != null) {
+        forgotten.add(before);
       }
-      if (known != null) {
-        forgotten.add(known);
-      }
-      var arrival = new Arrival(bytes == 0 ? this : null);
-      arrivals.put(upload, arrival);
       if (arrivals.size() > MOST) {
         forgotten.add(arrivals.pollFirstEntry().getValue());
       }
-      return arrival;
     } finally {
       lock.unlock();
     }
+    forgotten.forEach(Arrival::cancel);
   }
 
   private @Nullable Arrival take(String upload) {
@@ -91,16 +89,15 @@ public final class LayerIntake implements AutoCloseable {
   public void forget(String upload) {
     var arrival = take(upload);
     if (arrival != null) {
-      arrival.end();
+      arrival.cancel();
     }
   }
 
   /// An upload became a blob, whose digest was verified.
-  public void finish(String upload, StoredBlob blob) {
-    var arrival = take(upload);
-    if (arrival != null && arrival.isUnseen()) {
+  public void finish(Arrival arrival, StoredBlob blob) {
+    if (arrival.isUnseen()) {
       inventories.look(blob);
-    } else if (arrival != null) {
+    } else {
       arrival
           .end(blob.size(), offset -> inventories.open(blob, offset))
           .ifPresent(reading -> inventories.arrived(blob, reading));
@@ -177,7 +174,7 @@ public final class LayerIntake implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      arrivals.values().forEach(Arrival::end);
+      arrivals.values().forEach(Arrival::cancel);
       arrivals.clear();
     } finally {
       lock.unlock();
