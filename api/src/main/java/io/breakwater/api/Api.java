@@ -22,6 +22,7 @@ import io.breakwater.api.errors.Refusal;
 import io.breakwater.api.errors.Refusals;
 import io.breakwater.api.identity.IdentityRoutes;
 import io.breakwater.api.identity.OauthRoutes;
+import io.breakwater.api.management.NamespaceRoutes;
 import io.breakwater.api.operation.OperationRoutes;
 import io.breakwater.api.operation.Operations;
 import io.breakwater.http.ErrorBody;
@@ -150,6 +151,7 @@ public final class Api {
     new OauthRoutes(authentication, parts.tokens(), guard).add(guarded);
     new IdentityRoutes(authentication, parts.tokens()).add(guarded);
     parts.accounts().ifPresent(accounts -> accounts.add(guarded));
+    new NamespaceRoutes(parts.namespaces(), audit).add(guarded);
     new OperationRoutes(parts.operations()).add(guarded);
     routes = guarded.build();
   }

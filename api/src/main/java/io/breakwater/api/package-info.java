@@ -6,6 +6,7 @@
 /// | `access` | who asks; what each route needs; the guard between |
 /// | `distribution` | the OCI distribution specification, `/v2/` |
 /// | `identity` | tokens, `/oauth/token` and `/identity/token` |
+/// | `management` | namespaces and their settings, `/api/` |
 /// | `operation` | `/livez`, `/readyz`, `/metrics` |
 /// | `errors` | refusals, and which status goes with what |
 @NullMarked
