@@ -34,6 +34,7 @@ public final class ApiKeys {
   public static final int MOST = 100;
 
   private static final int ID = 8;
+  private static final Duration LISTED = Duration.ofDays(7);
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S} ]{1,64}");
 
   private final Audited audited;
@@ -94,6 +95,8 @@ public final class ApiKeys {
     if (!own && Members.elsewhere(owner, call.account())) {
       return Audited.refused(Members.managedElsewhere());
     }
+    // Some days are left to see in lists what has ended.
+    tx.apiKeys().forgetEnded(owner.id(), clock.instant().minus(LISTED));
     if (tx.apiKeys().count(owner.id()) >= MOST) {
       return Audited.refused(
           new Refusal.Conflict("there are " + MOST + " keys already; delete some first"));

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// The flow of one provider, step by step.
 public final class OidcLogin {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int SECRET = 32;
   private static final int LONGEST_CODE = 4096;
 

@@ -140,4 +140,17 @@ class ApiKeysTest {
         .extracting(IssuedKey::id)
         .doesNotHaveDuplicates();
   }
+
+  @Test
+  void whatEndedLongAgoIsForgotten() throws Exception {
+    var bob = office.as("bob");
+    var end = Optional.of(office.clock.instant().plusSeconds(1));
+    done(office.keys.create(bob, OWN, "old", end));
+    done(office.keys.create(bob, OWN, "stays", Optional.empty()));
+    office.clock.pass(Duration.ofDays(8));
+    done(office.keys.create(bob, OWN, "new", Optional.empty()));
+    assertThat(done(office.keys.list(bob, OWN)))
+        .extracting(IssuedKey::name)
+        .containsExactly("stays", "new");
+  }
 }

@@ -62,15 +62,9 @@ public final class ApiKeys {
     return true;
   }
 
-  /// Forgets up to so many that ended before a time; they count for nothing since then.
-  ///
-  /// @return how many
-  public int forgetEnded(Instant before, int limit) {
-    return sql.update(
-        "delete from api_key where id in"
-            + " (select id from api_key where expires < ? order by expires limit ?)",
-        before,
-        limit);
+  /// Forgets those of an owner that ended before a time; they count for nothing since then.
+  public void forgetEnded(String owner, Instant before) {
+    sql.update("delete from api_key where owner = ? and expires < ?", owner, before);
   }
 
   /// Notes a use, unless a later one is noted.
