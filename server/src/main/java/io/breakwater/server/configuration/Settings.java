@@ -125,12 +125,19 @@ public final class Settings {
   public static final Setting<Duration> GARBAGE_GRACE =
       time(
           "garbage.grace",
-          "2h",
-          "1m",
+          "1d",
+          "1h",
           FOREVER,
           "How long blobs stay that no manifest names, for clients between blob and manifest.");
   public static final Setting<Duration> GARBAGE_EVERY =
-      time("garbage.every", "10m", "1s", FOREVER, "How often they are looked for.");
+      time("garbage.every", "1h", "1s", FOREVER, "How often what is not needed is removed.");
+  public static final Setting<Duration> GARBAGE_SWEEP =
+      time(
+          "garbage.sweep",
+          "1d",
+          "1m",
+          FOREVER,
+          "How often all content is looked through for what a crash has left.");
 
   public static final Setting<Path> ADVISORIES_FOLDER =
       path(
@@ -240,6 +247,7 @@ public final class Settings {
           TRASH_KEEP,
           GARBAGE_GRACE,
           GARBAGE_EVERY,
+          GARBAGE_SWEEP,
           ADVISORIES_FOLDER,
           ADVISORIES_FETCH,
           ADVISORIES_EVERY,

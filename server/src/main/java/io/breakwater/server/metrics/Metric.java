@@ -37,6 +37,19 @@ public enum Metric {
       "status"),
   VERDICT_FAILURES(
       Type.COUNTER, "breakwater_verdict_failures_total", "Verdicts that failed for an error."),
+  GARBAGE(
+      Type.COUNTER,
+      "breakwater_garbage_removed_total",
+      "What garbage collections of this server removed.",
+      "kind"),
+  GARBAGE_FAILED(
+      Type.COUNTER,
+      "breakwater_garbage_failures_total",
+      "Contents that could not be removed; a later sweep removes them."),
+  AUDIT_DROPPED(
+      Type.COUNTER,
+      "breakwater_audit_dropped_total",
+      "Denials that were not written down because too many waited."),
   JOB_RUNS(Type.COUNTER, "breakwater_background_runs_total", "Runs that came to their end.", "job"),
   JOB_FAILURES(Type.COUNTER, "breakwater_background_failures_total", "Runs that failed.", "job"),
   JOB_DONE(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /// Finds out whether the server can work. Asked often, it looks at most once in [#AGE].
-public final class Readiness {
+public final class Health {
   /// A probe writes to the disk; load balancers ask every second, and strangers may ask always.
   static final Duration AGE = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ public final class Readiness {
   private long looked;
 
   /// Of these stores.
-  public Readiness(Metadata metadata, BlobStore blobs, Supplier<Part> advisories) {
+  public Health(Metadata metadata, BlobStore blobs, Supplier<Part> advisories) {
     this.metadata = metadata;
     this.blobs = blobs;
     this.advisories = advisories;

@@ -1,0 +1,149 @@
+package io.breakwater.server;
+
+import io.breakwater.advisories.FeedException;
+import io.breakwater.advisories.update.FeedUpdater;
+import io.breakwater.registry.verdicts.CurrentAdvisories;
+import io.breakwater.server.configuration.Configuration;
+import io.breakwater.server.configuration.Settings;
+import io.breakwater.server.health.Part;
+import io.breakwater.server.metrics.Metric;
+import io.breakwater.server.metrics.MetricsText;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// The advisories in use: fetched now and then, watched always, since another process may bring
+/// them (`breakwater feeds`).
+final class AdvisoryFeeds {
+  private static final System.Logger LOG = System.getLogger(AdvisoryFeeds.class.getName());
+
+  /// As in `breakwater feeds status`: publishers update several times a day.
+  private static final Duration STALE = Duration.ofDays(7);
+
+  private final CurrentAdvisories current;
+  private final Path folder;
+  private final Configuration configuration;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final Map<String, String> said = new HashMap<>();
+
+  AdvisoryFeeds(
+      Path folder, Configuration configuration, Map<String, String> environment, Clock clock) {
+    this.folder = folder;
+    this.configuration = configuration;
+    this.environment = environment;
+    this.clock = clock;
+    current = new CurrentAdvisories(FeedUpdater.databaseIn(folder));
+  }
+
+  CurrentAdvisories current() {
+    return current;
+  }
+
+  /// Takes a new database into use, if there is one.
+  int watch() throws FeedException {
+    var replaced = current.refresh();
+    replaced.ifPresent(
+        now -> LOG.log(Level.INFO, "advisories in use: version " + now.now().version()));
+    return 0;
+  }
+
+  /// Whether nobody has fetched them for as long as the configuration asks for.
+  boolean fetches() {
+    return configuration.get(Settings.ADVISORIES_FETCH);
+  }
+
+  /// Fetches what is new.
+  int fetch() throws FeedException {
+    var report =
+        FeedUpdater.update(
+            new FeedUpdater.Request(
+                folder,
+                configuration.find(Settings.ADVISORIES_MIRROR).orElse(null),
+                Set.of(),
+                false,
+                FeedUpdater.Limits.usual(),
+                clock,
+                environment,
+                step -> LOG.log(Level.DEBUG, step)));
+    say(report);
+    var _ = watch();
+    return 0;
+  }
+
+  /// Each feed's problem once, until it is another or over.
+  private synchronized void say(FeedUpdater.Report report) {
+    said.keySet().removeIf(feed -> !report.failed().containsKey(feed));
+    report
+        .failed()
+        .forEach(
+            (feed, problem) -> {
+              var text = problem.getMessage() + ". " + problem.next();
+              if (!text.equals(said.put(feed, text))) {
+                LOG.log(Level.WARNING, "feed " + feed + " keeps what it said before: " + text);
+              }
+            });
+  }
+
+  /// For readiness: without advisories pushes and pulls work, and nothing is called clean.
+  Part part() {
+    var feeds = current.current().feeds();
+    if (feeds.isEmpty()) {
+      return new Part(
+          "advisories", false, "there are none yet: nothing that is pushed can be judged", "");
+    }
+    var stale =
+        feeds.stream()
+            .filter(feed -> feed.asOf() != null && age(feed.asOf()).compareTo(STALE) > 0)
+            .map(feed -> feed.name() + " (" + age(feed.asOf()).toDays() + " days)")
+            .toList();
+    return stale.isEmpty()
+        ? Part.working("advisories", false, "")
+        : new Part("advisories", false, "older than a week: " + String.join(", ", stale), "");
+  }
+
+  private Duration age(Instant asOf) {
+    return Duration.between(asOf, clock.instant());
+  }
+
+  /// One sentence for people.
+  String sentence() {
+    var feeds = current.current().feeds();
+    if (feeds.isEmpty()) {
+      return fetches()
+          ? "There are no advisories yet; they are being fetched. Until then verdicts are"
+              + " INCOMPLETE."
+          : "There are no advisories: run breakwater feeds update, or import. Until then verdicts"
+              + " are INCOMPLETE.";
+    }
+    var oldest =
+        feeds.stream()
+            .map(feed -> feed.asOf())
+            .filter(asOf -> asOf != null)
+            .min(Instant::compareTo);
+    return "Advisories of "
+        + feeds.size()
+        + " feeds"
+        + oldest.map(asOf -> ", the oldest " + hours(age(asOf))).orElse("")
+        + ".";
+  }
+
+  private static String hours(Duration age) {
+    var hours = Math.max(0, age.toHours());
+    return hours < 48 ? hours + " hours old" : hours / 24 + " days old";
+  }
+
+  void metrics(MetricsText text) {
+    for (var feed : current.current().feeds()) {
+      text.add(Metric.ADVISORIES, feed.records(), feed.name());
+      if (feed.asOf() != null) {
+        text.add(Metric.ADVISORY_AGE, age(feed.asOf()).toSeconds(), feed.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.breakwater.server;
+
+import io.breakwater.registry.verdicts.ImageVerdicts;
+import io.breakwater.registry.verdicts.VerdictOptions;
+import io.breakwater.registry.verdicts.Verdicts;
+import io.breakwater.registry.verdicts.layers.IntakeOptions;
+import io.breakwater.registry.verdicts.layers.LaterWrites;
+import io.breakwater.registry.verdicts.layers.LayerIntake;
+import io.breakwater.registry.verdicts.layers.LayerInventories;
+import java.time.InstantSource;
+
+/// What makes verdicts: layers read while they arrive, and images judged by them.
+final class Judging implements AutoCloseable {
+  private final LaterWrites writes;
+  private final LayerInventories inventories;
+  private final LayerIntake intake;
+  private final ImageVerdicts verdicts;
+
+  Judging(
+      Stores stores,
+      AdvisoryFeeds advisories,
+      PolicyWatch policy,
+      String host,
+      InstantSource clock) {
+    writes = new LaterWrites(stores.metadata());
+    inventories =
+        new LayerInventories(
+            stores.metadata(), stores.blobs(), clock, writes, IntakeOptions.standard());
+    intake = new LayerIntake(inventories);
+    verdicts =
+        new ImageVerdicts(
+            stores.metadata(),
+            stores.blobs(),
+            inventories,
+            writes,
+            advisories.current(),
+            policy,
+            clock,
+            VerdictOptions.standard().withHost(host));
+  }
+
+  LayerIntake intake() {
+    return intake;
+  }
+
+  Verdicts verdicts() {
+    return verdicts;
+  }
+
+  @Override
+  public void close() {
+    intake.close();
+    inventories.close();
+    writes.close();
+  }
+}

@@ -1,0 +1,316 @@
+package io.breakwater.server;
+
+import io.breakwater.advisories.FeedException;
+import io.breakwater.api.Api;
+import io.breakwater.http.AccessLog;
+import io.breakwater.http.HttpServer;
+import io.breakwater.http.Limits;
+import io.breakwater.http.Listener;
+import io.breakwater.http.ServerStartException;
+import io.breakwater.http.TlsFiles;
+import io.breakwater.registry.blobs.RepositoryBlobs;
+import io.breakwater.registry.catalog.Catalog;
+import io.breakwater.registry.manifests.RepositoryManifests;
+import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.referrers.Referrers;
+import io.breakwater.registry.tags.RepositoryTags;
+import io.breakwater.registry.uploads.UploadLimits;
+import io.breakwater.registry.uploads.Uploads;
+import io.breakwater.server.background.Background;
+import io.breakwater.server.configuration.Configuration;
+import io.breakwater.server.configuration.ListenAddress;
+import io.breakwater.server.configuration.Settings;
+import io.breakwater.server.health.Health;
+import io.breakwater.server.logging.RequestLog;
+import io.breakwater.server.metrics.Metric;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A running registry.
+///
+/// ```java
+/// try (var server = RegistryServer.start(configuration, folders, environment, clock, "1.0")) {
+///   …
+///   server.stop();
+/// }
+/// ```
+public final class RegistryServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RegistryServer.class.getName());
+
+  private final Configuration configuration;
+  private final Health health;
+  private final AdvisoryFeeds advisories;
+  private final HttpServer http;
+  private final Deque<AutoCloseable> opened;
+  private final Optional<FirstPassword> firstPassword;
+
+  private RegistryServer(
+      Configuration configuration,
+      Health health,
+      AdvisoryFeeds advisories,
+      HttpServer http,
+      Deque<AutoCloseable> opened,
+      Optional<FirstPassword> firstPassword) {
+    this.configuration = configuration;
+    this.health = health;
+    this.advisories = advisories;
+    this.http = http;
+    this.opened = opened;
+    this.firstPassword = firstPassword;
+  }
+
+  /// Opens the stores, makes what a first start needs, listens, and begins the background work.
+  ///
+  /// @param folders where things lie that no setting names
+  /// @param environment for the proxy by which advisories are fetched
+  /// @throws ServerException it cannot start; nothing is left open then
+  public static RegistryServer start(
+      Configuration configuration,
+      ServerFolders folders,
+      Map<String, String> environment,
+      Clock clock,
+      String version)
+      throws ServerException {
+    var opened = new ArrayDeque<AutoCloseable>();
+    try {
+      return start(configuration, folders, environment, clock, version, opened);
+    } catch (ServerException | RuntimeException e) {
+      closeAll(opened);
+      throw e;
+    }
+  }
+
+  private static RegistryServer start(
+      Configuration configuration,
+      ServerFolders folders,
+      Map<String, String> environment,
+      Clock clock,
+      String version,
+      Deque<AutoCloseable> opened)
+      throws ServerException {
+    var policy = PolicyWatch.open(configuration.find(Settings.POLICY));
+    var folder = configuration.find(Settings.STORAGE_FOLDER).orElse(folders.data());
+    var stores = Stores.open(DataFolder.open(folder), configuration);
+    opened.push(stores);
+    var advisories =
+        new AdvisoryFeeds(
+            configuration.find(Settings.ADVISORIES_FOLDER).orElse(folders.advisories()),
+            configuration,
+            environment,
+            clock);
+    look(advisories);
+    var judging = new Judging(stores, advisories, policy, host(configuration), clock);
+    opened.push(judging);
+    var identities = Identities.open(stores, configuration, clock);
+    opened.push(identities);
+    var health = new Health(stores.metadata(), stores.blobs(), advisories::part);
+    var operations = new ServerOperations(health, version);
+    var verdicts = new CountedVerdicts(judging.verdicts());
+    var garbage = new GarbageCounts();
+    operations.also(verdicts::metrics);
+    operations.also(garbage::metrics);
+    operations.also(advisories::metrics);
+    operations.also(text -> text.add(Metric.AUDIT_DROPPED, identities.audit().dropped()));
+    var uploads =
+        new Uploads(
+            stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
+    var api =
+        Api.of(
+            new Api.Parts(
+                uploads,
+                new RepositoryBlobs(stores.metadata(), stores.blobs(), clock),
+                new RepositoryManifests(stores.metadata(), clock),
+                new RepositoryTags(stores.metadata()),
+                new Referrers(stores.metadata()),
+                new Catalog(stores.metadata()),
+                new RegistryNamespaces(stores.metadata(), clock),
+                identities.logins(),
+                identities.tokens(),
+                identities.audit(),
+                verdicts,
+                operations,
+                clock,
+                new Api.Options(
+                    publicUrl(configuration),
+                    Identities.SERVICE,
+                    configuration.get(Settings.CREATE_ON_PUSH))));
+    var http = listen(configuration, api, operations);
+    opened.push(http);
+    var jobs = new Jobs(stores, configuration, clock, garbage).all(uploads, advisories, policy);
+    var background = Background.start(jobs, stores.leadership(), clock);
+    opened.push(background);
+    operations.running(http.counters(), background);
+    var server =
+        new RegistryServer(
+            configuration, health, advisories, http, opened, identities.firstPassword());
+    LOG.log(Level.INFO, "listening on " + String.join(", ", server.addresses()));
+    return server;
+  }
+
+  /// A damaged database is no reason not to serve: readiness says that there is none.
+  private static void look(AdvisoryFeeds advisories) {
+    try {
+      var _ = advisories.watch();
+    } catch (FeedException e) {
+      LOG.log(Level.WARNING, "the advisories cannot be used: " + e.getMessage() + ". " + e.next());
+    }
+  }
+
+  private static UploadLimits limits(Configuration configuration) {
+    var usual = UploadLimits.defaults();
+    return new UploadLimits(
+        configuration.get(Settings.BLOB_SIZE),
+        configuration.get(Settings.UPLOADS_PER_USER),
+        usual.lease(),
+        usual.patience());
+  }
+
+  private static HttpServer listen(
+      Configuration configuration, Api api, ServerOperations operations) throws ServerException {
+    var usual = Limits.DEFAULT;
+    var builder =
+        HttpServer.builder(api.routes())
+            .errors(api.errors())
+            .accessLog(accessLog(configuration, operations))
+            .limits(
+                new Limits(
+                    configuration.get(Settings.CONNECTIONS),
+                    configuration.get(Settings.REQUESTS),
+                    usual.headerBytes(),
+                    usual.headerCount(),
+                    usual.uriBytes(),
+                    usual.queryParameters(),
+                    configuration.get(Settings.HEADER_TIME),
+                    configuration.get(Settings.IDLE_TIME),
+                    configuration.get(Settings.STALL_TIME),
+                    usual.minimumRate(),
+                    usual.rateGrace()));
+    api.filters().forEach(builder::filter);
+    var certificate = configuration.find(Settings.TLS_CERTIFICATE);
+    for (var address : configuration.get(Settings.LISTEN)) {
+      builder.listen(
+          certificate.isEmpty()
+              ? Listener.plain(address.host(), address.port())
+              : Listener.secure(
+                  address.host(),
+                  address.port(),
+                  new TlsFiles(certificate.get(), configuration.get(Settings.TLS_KEY))));
+    }
+    try {
+      return builder.start();
+    } catch (ServerStartException e) {
+      throw ServerException.of(e);
+    }
+  }
+
+  private static AccessLog accessLog(Configuration configuration, ServerOperations operations) {
+    var counts = operations.requests();
+    if (!configuration.get(Settings.LOG_ACCESS)) {
+      return counts;
+    }
+    var lines = new RequestLog();
+    return line -> {
+      counts.over(line);
+      lines.over(line);
+    };
+  }
+
+  private static Optional<String> publicUrl(Configuration configuration) {
+    return configuration
+        .find(Settings.PUBLIC_URL)
+        .map(url -> url.toString().endsWith("/") ? url.resolve("/").toString() : url.toString())
+        .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  /// What pulls name the registry by, for exemptions of one registry.
+  private static String host(Configuration configuration) {
+    return configuration
+        .find(Settings.PUBLIC_URL)
+        .map(url -> url.getAuthority())
+        .orElseGet(() -> name(configuration.get(Settings.LISTEN).getFirst()));
+  }
+
+  private static String name(ListenAddress address) {
+    return address.loopback() ? "localhost:" + address.port() : address.toString();
+  }
+
+  /// What clients name this server by.
+  public String host() {
+    return configuration.find(Settings.PUBLIC_URL).isPresent()
+        ? host(configuration)
+        : name(listening().getFirst());
+  }
+
+  private List<ListenAddress> listening() {
+    var addresses = new ArrayList<ListenAddress>();
+    var ports = http.ports();
+    for (var address : configuration.get(Settings.LISTEN)) {
+      addresses.add(new ListenAddress(address.host(), ports.get(addresses.size())));
+    }
+    return addresses;
+  }
+
+  /// Where it listens, such as `http://127.0.0.1:5000`.
+  public List<String> addresses() {
+    var scheme = configuration.find(Settings.TLS_CERTIFICATE).isPresent() ? "https://" : "http://";
+    return listening().stream().map(address -> scheme + address).toList();
+  }
+
+  /// Whether other machines reach it over plain HTTP, which clients refuse.
+  public boolean plainForOthers() {
+    return configuration.find(Settings.TLS_CERTIFICATE).isEmpty()
+        && !listening().stream().allMatch(ListenAddress::loopback);
+  }
+
+  /// The password of the first user, as long as nobody has changed it.
+  public Optional<FirstPassword> firstPassword() {
+    return firstPassword;
+  }
+
+  /// What advisories there are, in a sentence.
+  public String advisories() {
+    return advisories.sentence();
+  }
+
+  /// Says that it is not ready any more, lets requests end, and stops.
+  ///
+  /// @return whether all of them came to their end
+  public boolean stop() throws InterruptedException {
+    health.stopping();
+    var delay = configuration.get(Settings.STOP_DELAY);
+    if (delay.isPositive()) {
+      LOG.log(Level.INFO, "stopping in " + delay.toSeconds() + " s");
+      Thread.sleep(delay);
+    }
+    LOG.log(Level.INFO, "stopping: " + http.counters().running() + " requests run");
+    var ended = http.stop(configuration.get(Settings.STOP_TIME));
+    if (!ended) {
+      LOG.log(Level.WARNING, "requests were cut that ran longer than stop.time");
+    }
+    close();
+    LOG.log(Level.INFO, "stopped");
+    return ended;
+  }
+
+  /// Stops without waiting for requests.
+  @Override
+  public void close() {
+    closeAll(opened);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> opened) {
+    for (var each = opened.poll(); each != null; each = opened.poll()) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "stopping", e);
+      }
+    }
+  }
+}
