@@ -3,6 +3,7 @@ package io.breakwater.api.access;
 import io.breakwater.accounts.access.Action;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
+import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.names.RepositoryName;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// `Bearer realm="https://host/oauth/token",service="…",scope="repository:birds/robin:pull"`.
 public final class Challenges {
   private static final String NAME = "WWW-Authenticate";
+  private static final Optional<String> NONE = Optional.empty();
 
   private final Optional<String> publicUrl;
   private final String service;
@@ -81,6 +83,22 @@ public final class Challenges {
       }
     }
     return authority;
+  }
+
+  /// The scope of a request to a repository, and of pulling from where it wants to mount a blob
+  /// from, so that one token is enough. To name what may not be there gives nothing away: the
+  /// client said it.
+  static String scope(Request request, RepositoryName repository, Action action) {
+    var scope = scope(repository, action);
+    var from = request.query().first("mount").isPresent() ? request.query().first("from") : NONE;
+    if (action != Action.IMAGE_PUSH || from.isEmpty()) {
+      return scope;
+    }
+    try {
+      return scope + " " + scope(RepositoryName.parse(from.get()), Action.IMAGE_PULL);
+    } catch (RegistryException e) {
+      return scope;
+    }
   }
 
   /// The scope of something done in a repository. Who pushes looks first at what is there.

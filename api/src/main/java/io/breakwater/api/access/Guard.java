@@ -61,7 +61,7 @@ public final class Guard {
   RepositoryCall repository(Request request, Need.OnRepository need)
       throws Refusal, RegistryException, StoreException {
     var repository = RepositoryName.parse(request.parameter("name"));
-    var scope = Challenges.scope(repository, need.action());
+    var scope = Challenges.scope(request, repository, need.action());
     var caller = authentication.caller(request, scope);
     var state = namespaces.find(repository.namespace());
     if (state.isEmpty() && need.creates()) {

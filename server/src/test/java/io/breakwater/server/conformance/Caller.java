@@ -84,12 +84,16 @@ final class Caller {
     if (answer.status() != 401 || target.user().isEmpty()) {
       return answer;
     }
-    var authorization = authorize(answer);
-    if (authorization.isEmpty()) {
-      return answer;
+    // A token may turn out to be too narrow: then a second challenge says for what.
+    for (var challenges = 0; answer.status() == 401 && challenges < 2; challenges++) {
+      var authorization = authorize(answer);
+      if (authorization.isEmpty()) {
+        return answer;
+      }
+      granted.put(key, authorization.get());
+      answer = once(method, uri, body, authorization, headers);
     }
-    granted.put(key, authorization.get());
-    return once(method, uri, body, authorization, headers);
+    return answer;
   }
 
   /// Requests with the same key are asked for the same scope. Mounts name two repositories.

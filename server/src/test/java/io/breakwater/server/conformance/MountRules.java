@@ -1,6 +1,7 @@
 package io.breakwater.server.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,19 @@ interface MountRules extends Rules {
     assertThat(caller().send("GET", mounted.location(), new byte[0]).is(200).body())
         .isEqualTo(blob);
     into.served(digest, blob);
+  }
+
+  @Test
+  @Tag(BREAKWATER)
+  default void theChallengeOfAMountAsksForBothRepositories() throws IOException {
+    assumeThat(caller().target().user()).as("skipped: the registry asks for no login").isPresent();
+    var source = repository();
+    var into = repository();
+    var path = into.path("blobs/uploads/?mount=" + Images.sha256(new byte[1]) + from(source));
+    var challenge = caller().nobody().send("POST", path, new byte[0]).is(401);
+    assertThat(Caller.parameters(challenge.header("WWW-Authenticate")).get("scope"))
+        .contains("repository:" + into.name() + ":")
+        .contains("repository:" + source.name() + ":pull");
   }
 
   @ParameterizedTest
