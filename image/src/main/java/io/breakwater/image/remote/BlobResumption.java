@@ -14,7 +14,7 @@ final class BlobResumption implements BlobStream.Opener {
 
   /// Asks for the blob.
   interface Get {
-    /// @return 200 or 206
+    /// The answer, of status 200 or 206.
     HttpResponse<InputStream> send(Map<String, String> headers) throws ImageException;
   }
 
