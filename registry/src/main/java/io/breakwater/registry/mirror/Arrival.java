@@ -71,16 +71,6 @@ final class Arrival {
     change(() -> state = State.VERIFIED);
   }
 
-  /// Whether it came whole.
-  boolean isVerified() {
-    lock.lock();
-    try {
-      return state == State.VERIFIED;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /// It need not come: the store has it meanwhile.
   void superfluous() throws IOException {
     retire();

@@ -280,6 +280,14 @@ final class Arrivals {
       } finally {
         keeper.join();
       }
+      if (mine.kept().isCompletedExceptionally()) {
+        counters.notKept();
+        LOG.log(
+            System.Logger.Level.WARNING,
+            wanted.what()
+                + " came and is not kept, whoever pulls it has it nevertheless: "
+                + mine.kept().exceptionNow().getMessage());
+      }
     } finally {
       spooled.addAndGet(-size);
     }
@@ -329,14 +337,6 @@ final class Arrivals {
       mine.kept().complete(null);
     } catch (RegistryException | StoreException | IOException e) {
       mine.kept().completeExceptionally(e);
-      if (mine.arrival().isVerified()) {
-        counters.notKept();
-        LOG.log(
-            System.Logger.Level.WARNING,
-            wanted.what()
-                + " came and is not kept, whoever pulls it has it nevertheless: "
-                + e.getMessage());
-      }
     }
   }
 
