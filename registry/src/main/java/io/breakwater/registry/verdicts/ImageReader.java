@@ -59,13 +59,14 @@ final class ImageReader {
 
   /// The images of a manifest.
   ///
-  /// @throws ImageException `not-an-image`, and what keeps them from being read
+  /// @throws ImageException `not-an-image`, `blob-missing` for what may come still, and what else
+  ///     keeps them from being read
   KeptImages images(RepositoryName repository, Digest manifest)
       throws ImageException, StoreException {
     var content = manifest(repository, manifest);
     if (content.isEmpty()) {
       throw new ImageException(
-          "not-an-image", "judging " + manifest, repository + " has no such manifest", "Push it");
+          "blob-missing", "judging " + manifest, repository + " has no such manifest", "Push it");
     }
     var first = Descriptor.of(content.get().mediaType(), manifest, content.get().content().length);
     try {

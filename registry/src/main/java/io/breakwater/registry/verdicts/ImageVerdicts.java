@@ -158,7 +158,9 @@ public final class ImageVerdicts implements Verdicts {
     try {
       images = reader.images(repository, manifest);
     } catch (ImageException e) {
-      return new Judged(Optional.empty(), unreadable(e), true, version);
+      // A platform of a mirrored index, or what was deleted beside this look, may come still.
+      var lasting = !e.code().equals("blob-missing");
+      return new Judged(Optional.empty(), unreadable(e), lasting, version);
     }
     var policy = policies.of(repository).policy();
     var platforms = new ArrayList<AssessedImage.OfPlatform>();
