@@ -142,7 +142,7 @@ public final class Api {
     var guarded = new GuardedRoutes(guard);
     VersionRoute.add(guarded);
     new BlobRoutes(parts.content(), parts.blobs()).add(guarded);
-    var mounts = new Mounts(parts.blobs(), parts.namespaces(), challenges);
+    var mounts = new Mounts(parts.blobs(), parts.namespaces());
     new UploadRoutes(parts.uploads(), mounts, parts.content()).add(guarded);
     new ManifestRoutes(parts.content(), parts.manifests(), parts.verdicts(), audit).add(guarded);
     new TagRoutes(parts.tags()).add(guarded);

@@ -212,26 +212,30 @@ class TokenTest {
   }
 
   @Test
-  void mountFromWhatTheTokenIsNotForNamesTheScopeThatIsMissing() throws Exception {
+  void tokenForOneRepositoryMountsWhatItsOwnerMayPull() {
     var admin = server.as("admin");
     var digest = Content.blob(admin, "fish/eel", bytes("layer"));
-    var client = bearer(token(admin, "repository:birds/robin:pull,push"));
     var path = "/v2/birds/robin/blobs/uploads/?mount=" + digest;
+    var client = bearer(token(admin, "repository:birds/robin:pull,push"));
     for (var from : new String[] {"&from=fish/eel", ""}) {
-      var answer = client.post(path + from);
-      assertThat(answer.status()).isEqualTo(401);
-      assertThat(answer.header("WWW-Authenticate"))
-          .contains("scope=\"repository:birds/robin:pull,push repository:fish/eel:pull\"");
+      var mounted = client.post(path + from);
+      assertThat(mounted.status()).isEqualTo(201);
+      assertThat(mounted.header("Docker-Content-Digest")).isEqualTo(digest.toString());
+      assertThat(client.delete("/v2/birds/robin/blobs/" + digest).status()).isEqualTo(401);
+      assertThat(admin.delete("/v2/birds/robin/blobs/" + digest).status()).isEqualTo(202);
     }
-    var both =
-        bearer(token(admin, "repository:birds/robin:pull,push&scope=repository:fish/eel:pull"));
-    assertThat(both.post(path).status()).isEqualTo(201);
-    // Who may not pull it cannot tell that it is there.
+  }
+
+  @Test
+  void mountOfWhatOneMayNotPullIsAnUploadAsOfWhatNobodyHas() {
+    var secret = Content.blob(server.as("admin"), "fish/eel", bytes("secret"));
     var wren = bearer(token(server.as("wren"), "repository:birds/wren:pull,push"));
-    var other = "/v2/birds/wren/blobs/uploads/?mount=";
-    var secret = Content.blob(admin, "fish/eel", bytes("secret"));
-    assertThat(wren.post(other + secret + "&from=fish/eel").status()).isEqualTo(202);
-    assertThat(wren.post(other + secret).status()).isEqualTo(202);
-    assertThat(wren.post(other + secret + "&from=../x").status()).isEqualTo(202);
+    var path = "/v2/birds/wren/blobs/uploads/?mount=" + secret;
+    for (var from : new String[] {"&from=fish/eel", "", "&from=none/x", "&from=../x", "&from=x"}) {
+      var answer = wren.post(path + from);
+      assertThat(answer.status()).as(from).isEqualTo(202);
+      assertThat(answer.header("Location")).startsWith("/v2/birds/wren/blobs/uploads/");
+    }
+    assertThat(wren.head("/v2/birds/wren/blobs/" + secret).status()).isEqualTo(404);
   }
 }

@@ -60,9 +60,4 @@ public record Caller(TokenSubject subject, Grants grants, Optional<Access> limit
   public boolean pulls(Resource.Namespace namespace) {
     return grants.decide(principal(), new Permission(Action.IMAGE_PULL, namespace)).granted();
   }
-
-  /// Whether their token, if they came with one, is for pulling from a repository.
-  public boolean pullsByToken(RepositoryName repository) {
-    return within(repository, RepositoryAction.PULL);
-  }
 }

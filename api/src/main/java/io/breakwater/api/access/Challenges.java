@@ -44,12 +44,6 @@ public final class Challenges {
         "the token is not for this; fetch one with its scope");
   }
 
-  /// A token is good for pushing, but not for pulling from where a blob is to be mounted from.
-  public Refusal mount(Request request, RepositoryName into, RepositoryName from) {
-    return beyondToken(
-        request, scope(into, Action.IMAGE_PUSH) + " " + scope(from, Action.IMAGE_PULL));
-  }
-
   /// Credentials are wrong.
   Refusal wrong(Request request, String scope, boolean token, String told) {
     return refusal(request, scope, token ? "invalid_token" : "", told);

@@ -1,8 +1,6 @@
 package io.breakwater.api.distribution;
 
-import io.breakwater.api.access.Challenges;
 import io.breakwater.api.access.RepositoryCall;
-import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.RegistryException;
@@ -16,25 +14,24 @@ import java.util.Optional;
 /// Mounts of blobs from other repositories (OCI distribution specification 1.1, "Mounting a blob
 /// from another repository"), those that do not say from where included.
 ///
-/// Mounted is only what the caller may pull. Everything else is answered as what nobody has, with
-/// an ordinary upload; a token that is too narrow for what its owner may do is answered with 401
-/// and the scope to fetch, as the distribution project does.
+/// Mounted is only what the caller has the right to pull; everything else is answered as what
+/// nobody has, with an ordinary upload. The token has to be for the repository that is pushed to
+/// and need not be for the source: clients that do not know the source cannot ask for it, and most
+/// fetch a token for a request once only.
 public final class Mounts {
   private final RepositoryBlobs blobs;
   private final RegistryNamespaces namespaces;
-  private final Challenges challenges;
 
-  public Mounts(RepositoryBlobs blobs, RegistryNamespaces namespaces, Challenges challenges) {
+  public Mounts(RepositoryBlobs blobs, RegistryNamespaces namespaces) {
     this.blobs = blobs;
     this.namespaces = namespaces;
-    this.challenges = challenges;
   }
 
   /// Mounts a blob where that is possible.
   ///
   /// @return whether the repository has it now; otherwise an upload is to follow
   boolean mount(Request request, RepositoryCall call, Digest digest)
-      throws Refusal, RegistryException, StoreException {
+      throws RegistryException, StoreException {
     var from = request.query().first("from").filter(text -> !text.isEmpty());
     var source = from.isPresent() ? named(from.get()) : anywhere(call, digest);
     if (source.isEmpty()) {
@@ -45,9 +42,6 @@ public final class Mounts {
       return false;
     }
     var pull = call.caller().pull(source.get(), namespace.get());
-    if (pull.granted() && !call.caller().pullsByToken(source.get())) {
-      throw challenges.mount(request, call.repository(), source.get());
-    }
     return blobs.mount(call.repository(), digest, source.get(), pull).isPresent();
   }
 

@@ -50,7 +50,7 @@ public final class UploadRoutes {
   }
 
   private void begin(Request request, Response response, RepositoryCall call)
-      throws Refusal, RegistryException, StoreException, IOException {
+      throws RegistryException, StoreException, IOException {
     var repository = call.repository();
     served.requirePushable(repository);
     var owner = call.caller().owner();
