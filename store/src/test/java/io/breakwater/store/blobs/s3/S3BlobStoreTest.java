@@ -8,6 +8,7 @@ import io.breakwater.store.blobs.BlobKey;
 import io.breakwater.store.blobs.BlobStore;
 import io.breakwater.store.blobs.BlobStoreContract;
 import io.breakwater.store.blobs.Bytes;
+import io.breakwater.testkit.objects.S3Server;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ class S3BlobStoreTest extends BlobStoreContract {
   @TempDir static Path folder;
 
   @SuppressWarnings("NullAway.Init")
+  private static final S3Settings.Credentials CREDENTIALS =
+      new S3Settings.Credentials(S3Server.KEY, S3Server.SECRET);
+
   private static S3Server server;
 
   private final String prefix = UUID.randomUUID().toString();
@@ -63,7 +67,7 @@ class S3BlobStoreTest extends BlobStoreContract {
   }
 
   private S3Settings settings(URI endpoint, String bucket) {
-    return new S3Settings(endpoint, "us-east-1", true, bucket, prefix, S3Server.CREDENTIALS);
+    return new S3Settings(endpoint, "us-east-1", true, bucket, prefix, CREDENTIALS);
   }
 
   private BlobStore open(PartSizes sizes, Clock clock) {
@@ -91,8 +95,7 @@ class S3BlobStoreTest extends BlobStoreContract {
 
   /// Everything of this test in the bucket, and its multipart uploads.
   private List<String> everything() {
-    var credentials =
-        AwsBasicCredentials.create(S3Server.CREDENTIALS.key(), S3Server.CREDENTIALS.secret());
+    var credentials = AwsBasicCredentials.create(S3Server.KEY, S3Server.SECRET);
     try (var client =
         S3Client.builder()
             .httpClient(UrlConnectionHttpClient.builder().build())

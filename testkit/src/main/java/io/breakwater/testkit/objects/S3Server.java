@@ -1,4 +1,4 @@
-package io.breakwater.store.blobs.s3;
+package io.breakwater.testkit.objects;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// S3Proxy as a process of its own, with a folder behind it. It ends with this process, however
 /// this one ends.
-final class S3Server {
-  static final String BUCKET = "content";
-  static final S3Settings.Credentials CREDENTIALS = new S3Settings.Credentials("key", "secret");
+public final class S3Server {
+  public static final String BUCKET = "content";
+  public static final String KEY = "key";
+  public static final String SECRET = "secret";
 
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -29,11 +32,22 @@ final class S3Server {
     this.port = port;
   }
 
-  static S3Server start(Path folder) throws IOException, InterruptedException {
-    var jar = Path.of(System.getProperty("breakwater.s3proxy", "target/s3proxy/s3proxy.jar"));
-    if (!Files.exists(jar)) {
-      throw new IOException("the build puts S3Proxy here: " + jar);
-    }
+  /// Where the build puts S3Proxy, for module `store` to begin with; empty where it did not.
+  public static Optional<Path> program() {
+    return Stream.of(
+            System.getProperty("breakwater.s3proxy", "target/s3proxy/s3proxy.jar"),
+            "../store/target/s3proxy/s3proxy.jar")
+        .map(Path::of)
+        .filter(Files::exists)
+        .findFirst();
+  }
+
+  /// Starts one.
+  ///
+  /// @param folder for its data, settings and log
+  public static S3Server start(Path folder) throws IOException, InterruptedException {
+    var jar =
+        program().orElseThrow(() -> new IOException("the build has not put S3Proxy in place"));
     var port = freePort();
     Files.createDirectories(folder.resolve("data").resolve(BUCKET));
     var settings = folder.resolve("s3proxy.conf");
@@ -42,8 +56,8 @@ final class S3Server {
         List.of(
             "s3proxy.endpoint=http://127.0.0.1:" + port,
             "s3proxy.authorization=aws-v4",
-            "s3proxy.identity=" + CREDENTIALS.key(),
-            "s3proxy.credential=" + CREDENTIALS.secret(),
+            "s3proxy.identity=" + KEY,
+            "s3proxy.credential=" + SECRET,
             "jclouds.provider=filesystem-nio2",
             "jclouds.identity=none",
             "jclouds.credential=none",
@@ -92,11 +106,11 @@ final class S3Server {
     throw new IOException("S3Proxy did not start: " + Files.readString(log));
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  void stop() throws IOException, InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     process.getOutputStream().close();
     process.waitFor(10, TimeUnit.SECONDS);
   }
