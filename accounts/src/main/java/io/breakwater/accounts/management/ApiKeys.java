@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +121,9 @@ public final class ApiKeys {
             key.shown(),
             owner.id(),
             name,
-            clock.instant(),
-            expires,
+            // As the store keeps it.
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            expires.map(end -> end.truncatedTo(ChronoUnit.MILLIS)),
             Optional.empty());
     tx.apiKeys().add(issued);
     return new NewKey(Rows.key(issued), key);
