@@ -8,8 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
-/// The folder of a registry, held by one process at a time.
+/// The folder of a registry, held by one server at a time.
 ///
 /// ```
 /// breakwater-registry   says that the folder is one, and of which version
@@ -23,9 +24,9 @@ public final class DataFolder implements AutoCloseable {
   private static final String VERSION = "1\n";
 
   private final Path root;
-  private final FileChannel lock;
+  private final Optional<FileChannel> lock;
 
-  private DataFolder(Path root, FileChannel lock) {
+  private DataFolder(Path root, Optional<FileChannel> lock) {
     this.root = root;
     this.lock = lock;
   }
@@ -44,7 +45,7 @@ public final class DataFolder implements AutoCloseable {
               root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         if (lock.tryLock() != null) {
-          return new DataFolder(root, lock);
+          return new DataFolder(root, Optional.of(lock));
         }
       } catch (OverlappingFileLockException e) {
         // Held by this process: the same answer.
@@ -61,19 +62,25 @@ public final class DataFolder implements AutoCloseable {
         null);
   }
 
-  /// Opens a folder that has to be there already.
+  /// The folder of a registry that is there, not held: a server may have it open.
   ///
-  /// @throws ServerException also `data-folder-missing`
-  public static DataFolder existing(Path folder) throws ServerException {
+  /// @throws ServerException `data-folder-missing`
+  static DataFolder beside(Path folder) throws ServerException {
+    var what = "opening the data folder " + folder;
     if (!Files.isRegularFile(folder.resolve(MARK))) {
       throw new ServerException(
           "data-folder-missing",
-          "opening the data folder " + folder,
+          what,
           "there is no registry in it",
           "Name the folder that breakwater up uses: --data FOLDER",
           null);
     }
-    return open(folder);
+    try {
+      version(folder.resolve(MARK), what);
+      return new DataFolder(folder.toRealPath(), Optional.empty());
+    } catch (IOException e) {
+      throw unusable(what, e);
+    }
   }
 
   private static void make(Path folder, String what) throws ServerException, IOException {
@@ -153,7 +160,9 @@ public final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lock.close();
+      if (lock.isPresent()) {
+        lock.get().close();
+      }
     } catch (IOException e) {
       // The system lets go of it with the process.
     }

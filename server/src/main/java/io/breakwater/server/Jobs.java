@@ -63,17 +63,19 @@ final class Jobs {
   }
 
   private int collect() throws StoreException {
-    var collection =
-        new GarbageCollection(
-            stores.metadata(),
-            stores.blobs(),
-            clock,
-            new CollectionOptions(
-                configuration.get(Settings.TRASH_KEEP),
-                configuration.get(Settings.GARBAGE_GRACE),
-                configuration.get(Settings.GARBAGE_SWEEP),
-                MANIFESTS));
-    return collection.run(() -> Thread.currentThread().isInterrupted()).map(garbage::add).orElse(0);
+    return new GarbageCollection(
+            stores.metadata(), stores.blobs(), clock, collection(configuration))
+        .run(() -> Thread.currentThread().isInterrupted())
+        .map(garbage::add)
+        .orElse(0);
+  }
+
+  static CollectionOptions collection(Configuration configuration) {
+    return new CollectionOptions(
+        configuration.get(Settings.TRASH_KEEP),
+        configuration.get(Settings.GARBAGE_GRACE),
+        configuration.get(Settings.GARBAGE_SWEEP),
+        MANIFESTS);
   }
 
   private int forgetEvents() throws StoreException {

@@ -95,15 +95,10 @@ public final class RegistryServer implements AutoCloseable {
       Deque<AutoCloseable> opened)
       throws ServerException {
     var policy = PolicyWatch.open(configuration.find(Settings.POLICY));
-    var folder = configuration.find(Settings.STORAGE_FOLDER).orElse(folders.data());
-    var stores = Stores.open(DataFolder.open(folder), configuration);
+    var stores = Stores.open(DataFolder.open(folders.data(configuration)), configuration);
     opened.push(stores);
     var advisories =
-        new AdvisoryFeeds(
-            configuration.find(Settings.ADVISORIES_FOLDER).orElse(folders.advisories()),
-            configuration,
-            environment,
-            clock);
+        new AdvisoryFeeds(folders.advisories(configuration), configuration, environment, clock);
     look(advisories);
     var judging = new Judging(stores, advisories, policy, host(configuration), clock);
     opened.push(judging);

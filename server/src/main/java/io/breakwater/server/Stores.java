@@ -10,10 +10,10 @@ import io.breakwater.store.blobs.s3.S3BlobStore;
 import io.breakwater.store.blobs.s3.S3Settings;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.MetadataOptions;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The stores that the configuration names, opened; also for commands that work on them while no
-/// server runs.
+/// The stores that the configuration names, opened.
 ///
 /// @param shared whether other servers may use the same metadata
 public record Stores(DataFolder folder, BlobStore blobs, Metadata metadata, boolean shared)
@@ -39,8 +39,32 @@ public record Stores(DataFolder folder, BlobStore blobs, Metadata metadata, bool
     }
   }
 
-  private static BlobStore blobs(DataFolder folder, Configuration configuration)
-      throws ServerException {
+  /// Opens those of a registry that is there, also while a server uses them.
+  static Stores beside(Path folder, Configuration configuration) throws ServerException {
+    var there = DataFolder.beside(folder);
+    var files = configuration.find(Settings.S3_BUCKET).isEmpty();
+    var what = "opening the data folder " + folder;
+    @Nullable BlobStore blobs = null;
+    try {
+      blobs = files ? FileBlobStore.beside(there.content()) : blobs(there, configuration);
+      var shared = configuration.find(Settings.POSTGRESQL_URL).isPresent();
+      var metadata =
+          shared
+              ? metadata(there, configuration)
+              : Metadata.open(MetadataOptions.Sqlite.beside(there.metadata()));
+      return new Stores(there, blobs, metadata, shared);
+    } catch (StoreException | ServerException e) {
+      if (blobs != null) {
+        blobs.close();
+      }
+      there.close();
+      throw e instanceof StoreException store
+          ? ServerException.of(what, store)
+          : (ServerException) e;
+    }
+  }
+
+  static BlobStore blobs(DataFolder folder, Configuration configuration) throws ServerException {
     var bucket = configuration.find(Settings.S3_BUCKET);
     try {
       if (bucket.isEmpty()) {

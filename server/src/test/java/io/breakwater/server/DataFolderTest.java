@@ -17,7 +17,7 @@ class DataFolderTest {
     assertThatExceptionOfType(ServerException.class)
         .isThrownBy(
             () -> {
-              try (var _ = existing ? DataFolder.existing(path) : DataFolder.open(path)) {
+              try (var _ = existing ? DataFolder.beside(path) : DataFolder.open(path)) {
                 throw new AssertionError("was opened");
               }
             })
@@ -31,7 +31,7 @@ class DataFolderTest {
     DataFolder.open(path).close();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
         .isEqualTo("rwx------");
-    try (var again = DataFolder.existing(path)) {
+    try (var again = DataFolder.beside(path)) {
       assertThat(again.root()).isEqualTo(path.toRealPath());
     }
   }
