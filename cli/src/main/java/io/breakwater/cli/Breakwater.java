@@ -22,6 +22,11 @@ final class Breakwater {
     COMMANDS.put("checks", ChecksCommand::of);
     COMMANDS.put("feeds", FeedsCommand::of);
     COMMANDS.put("compare-versions", CompareVersionsCommand::of);
+    COMMANDS.put("up", UpCommand::of);
+    COMMANDS.put("fsck", FsckCommand::of);
+    COMMANDS.put("backup", BackupCommand::of);
+    COMMANDS.put("restore", RestoreCommand::of);
+    COMMANDS.put("gc", GcCommand::of);
     COMMANDS.put("train", TrainCommand::of);
   }
 
@@ -92,7 +97,8 @@ final class Breakwater {
             "",
             "First steps:",
             "  breakwater scan alpine:3.20",
-            "  breakwater scan oci-archive:app.tar --feeds FOLDER")
+            "  breakwater scan oci-archive:app.tar --feeds FOLDER",
+            "  breakwater up                            a registry that judges what is pushed")
         .commandLine();
   }
 
@@ -122,12 +128,16 @@ final class Breakwater {
     return ExitCode.ERROR;
   }
 
+  static String version() {
+    var version = Breakwater.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
   /// Reads the version from the jar's manifest.
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      var version = Breakwater.class.getPackage().getImplementationVersion();
-      return new String[] {"breakwater " + (version == null ? "(not packaged)" : version)};
+      return new String[] {"breakwater " + version()};
     }
   }
 }

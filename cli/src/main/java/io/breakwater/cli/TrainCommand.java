@@ -15,15 +15,17 @@ import picocli.CommandLine;
 /// The training run of the AOT cache: what a user's first scans do, on made-up material.
 final class TrainCommand implements Callable<Integer> {
   private final Session session;
+  private final CommandModel model =
+      CommandModel.of("train", this, "Training run of an AOT cache.");
+  private final CommandModel.Text cache =
+      model.parameter("CACHE", false, "breakwater (the default) or server.");
 
   private TrainCommand(Session session) {
     this.session = session;
   }
 
   static CommandLine of(Session session) {
-    var line =
-        CommandModel.of("train", new TrainCommand(session), "Training run of the AOT cache.")
-            .commandLine();
+    var line = new TrainCommand(session).model.commandLine();
     line.getCommandSpec().usageMessage().hidden(true);
     return line;
   }
@@ -33,6 +35,10 @@ final class TrainCommand implements Callable<Integer> {
     var folder = Files.createTempDirectory("breakwater-training");
     try {
       TrainingMaterial.write(folder);
+      if (cache.or("breakwater").equals("server")) {
+        new ServerTraining(session, folder).run();
+        return ExitCode.PASS;
+      }
       var feeds = folder.resolve("feeds").toString();
       var image = "oci:" + folder.resolve("image");
       for (var round = 0; round < 3; round++) {

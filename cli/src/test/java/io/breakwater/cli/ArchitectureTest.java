@@ -32,6 +32,12 @@ class ArchitectureTest {
           "advisor",
           "policy",
           "reports",
+          "store",
+          "accounts",
+          "registry",
+          "http",
+          "api",
+          "server",
           "cli");
 
   private static JavaClasses product = new ClassFileImporter().importClasses();
@@ -86,6 +92,55 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.sql..")
+        .check(product);
+  }
+
+  @Test
+  void onlyTheHttpModuleNamesTheHttpLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.breakwater.http..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."))
+        .check(product);
+  }
+
+  @Test
+  void theHttpModuleKnowsNothingOfTheProduct() {
+    noClasses()
+        .that(resideInAPackage("io.breakwater.http.."))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.breakwater..")
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                        resideInAPackage("io.breakwater.http.."))))
+        .check(product);
+  }
+
+  @Test
+  void whatARegistryDoesKnowsNoHttp() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.breakwater.store..", "io.breakwater.accounts..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.breakwater.http.."))
+        .check(product);
+    noClasses()
+        .that(resideInAPackage("io.breakwater.registry.."))
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.breakwater.http.."))
+        .check(product);
+  }
+
+  @Test
+  void onlyTheStoreSpeaksSql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.breakwater.store..", "io.breakwater.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..")
         .check(product);
   }
 
