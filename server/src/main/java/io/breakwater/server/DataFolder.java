@@ -18,6 +18,7 @@ import java.util.Optional;
 /// metadata.db           SQLite, where the metadata are not in PostgreSQL
 /// content/              blobs, where they are not in S3
 /// admin-password        of the first start
+/// mirror-spool/         blobs on their way from upstream registries
 /// ```
 public final class DataFolder implements AutoCloseable {
   private static final String MARK = "breakwater-registry";

@@ -3,6 +3,7 @@ package io.breakwater.server;
 import io.breakwater.accounts.stored.StoredAuditLog;
 import io.breakwater.registry.garbage.CollectionOptions;
 import io.breakwater.registry.garbage.GarbageCollection;
+import io.breakwater.registry.mirror.Mirrors;
 import io.breakwater.registry.uploads.Uploads;
 import io.breakwater.server.background.Job;
 import io.breakwater.server.configuration.Configuration;
@@ -33,10 +34,11 @@ final class Jobs {
     this.garbage = garbage;
   }
 
-  List<Job> all(Uploads uploads, AdvisoryFeeds advisories, PolicyWatch policy) {
+  List<Job> all(Uploads uploads, Mirrors mirrors, AdvisoryFeeds advisories, PolicyWatch policy) {
     var expire = configuration.get(Settings.UPLOADS_EXPIRE);
     var jobs = new ArrayList<Job>();
     jobs.add(new Job("uploads", between(expire, 4), true, () -> uploads.sweep(expire, UPLOADS)));
+    jobs.add(new Job("mirrors", Duration.ofMinutes(1), true, () -> mirrors.sweep(MANIFESTS)));
     jobs.add(new Job("garbage", configuration.get(Settings.GARBAGE_EVERY), true, this::collect));
     jobs.add(
         new Job(

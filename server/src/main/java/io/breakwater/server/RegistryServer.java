@@ -11,6 +11,7 @@ import io.breakwater.http.TlsFiles;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
 import io.breakwater.registry.manifests.RepositoryManifests;
+import io.breakwater.registry.mirror.Mirrors;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
 import io.breakwater.registry.tags.RepositoryTags;
@@ -115,19 +116,33 @@ public final class RegistryServer implements AutoCloseable {
     var uploads =
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
+    var namespaces = new RegistryNamespaces(stores.metadata(), clock);
+    var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
+    var manifests = new RepositoryManifests(stores.metadata(), clock);
+    var mirrors =
+        MirrorSetup.open(
+            new Mirrors.Parts(stores.metadata(), clock, manifests, blobs, uploads, verdicts),
+            namespaces,
+            configuration,
+            environment,
+            stores.folder().root());
+    opened.push(mirrors);
+    operations.also(text -> MirrorSetup.metrics(mirrors, text));
     var api =
         Api.of(
             new Api.Parts(
                 uploads,
-                new RepositoryBlobs(stores.metadata(), stores.blobs(), clock),
-                new RepositoryManifests(stores.metadata(), clock),
+                blobs,
+                manifests,
+                mirrors,
                 new RepositoryTags(stores.metadata()),
                 new Referrers(stores.metadata()),
                 new Catalog(stores.metadata()),
-                new RegistryNamespaces(stores.metadata(), clock),
+                namespaces,
                 identities.logins(),
                 identities.tokens(),
                 identities.audit(),
+                Optional.empty(),
                 verdicts,
                 operations,
                 clock,
@@ -137,7 +152,8 @@ public final class RegistryServer implements AutoCloseable {
                     configuration.get(Settings.CREATE_ON_PUSH))));
     var http = listen(configuration, api, operations);
     opened.push(http);
-    var jobs = new Jobs(stores, configuration, clock, garbage).all(uploads, advisories, policy);
+    var jobs =
+        new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
     var background = Background.start(jobs, stores.leadership(), clock);
     opened.push(background);
     operations.running(http.counters(), background);

@@ -139,6 +139,30 @@ public final class Settings {
           FOREVER,
           "How often all content is looked through for what a crash has left.");
 
+  public static final Setting<List<MirroredNamespace>> MIRRORS =
+      new Setting<>(
+          "mirrors.namespaces",
+          MirroredNamespace.EXPECTED,
+          "",
+          "Namespaces that have what another registry has (docs/mirrors.md).",
+          false,
+          true,
+          given -> given.stream().map(MirroredNamespace::parse).toList());
+  public static final Setting<Path> MIRRORS_LOGINS =
+      path(
+          "mirrors.logins",
+          FILE,
+          "",
+          "Log-ins for those registries, one a line: name, host, user and password, divided by"
+              + " blanks.");
+  public static final Setting<Duration> MIRRORS_FRESHNESS =
+      time(
+          "mirrors.freshness",
+          "1m",
+          "0s",
+          "365d",
+          "How long a tag is served before that registry is asked again what it names.");
+
   public static final Setting<Path> ADVISORIES_FOLDER =
       path(
           "advisories.folder",
@@ -248,6 +272,9 @@ public final class Settings {
           GARBAGE_GRACE,
           GARBAGE_EVERY,
           GARBAGE_SWEEP,
+          MIRRORS,
+          MIRRORS_LOGINS,
+          MIRRORS_FRESHNESS,
           ADVISORIES_FOLDER,
           ADVISORIES_FETCH,
           ADVISORIES_EVERY,

@@ -72,6 +72,28 @@ public enum Metric {
       "breakwater_ready",
       "1 for each part that works, 0 for each that does not.",
       "part"),
+  MIRROR_BLOBS(
+      Type.COUNTER,
+      "breakwater_mirror_blobs_total",
+      "Blobs that came from upstream registries: whole, wrong (of another digest) and not-kept"
+          + " (whole, but the store did not take them).",
+      "outcome"),
+  MIRROR_BYTES(Type.COUNTER, "breakwater_mirror_bytes_total", "Bytes of blobs that came."),
+  MIRROR_ARRIVING(
+      Type.GAUGE, "breakwater_mirror_arriving", "Blobs that are on their way or wait for it."),
+  MIRROR_STALE(
+      Type.COUNTER,
+      "breakwater_mirror_stale_total",
+      "Tags that were served as they were, because upstream could not be asked."),
+  MIRROR_COMPLETED(
+      Type.COUNTER,
+      "breakwater_mirror_completed_total",
+      "Manifests whose last blob came, so that they have a verdict."),
+  MIRROR_LIMIT(
+      Type.GAUGE,
+      "breakwater_mirror_limit_remaining",
+      "Manifests that an upstream registry still gives, where it says so.",
+      "host"),
   ADVISORIES(Type.GAUGE, "breakwater_advisories_rows", "Advisories in use.", "feed"),
   ADVISORY_AGE(
       Type.GAUGE,
