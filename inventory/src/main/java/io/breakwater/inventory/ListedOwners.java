@@ -1,6 +1,7 @@
 package io.breakwater.inventory;
 
 import io.breakwater.inventory.database.PackageRecord;
+import io.breakwater.inventory.layer.Attributes;
 import io.breakwater.inventory.layer.Content;
 import io.breakwater.inventory.layer.LayerInventory;
 import io.breakwater.inventory.layer.Node;
@@ -8,9 +9,12 @@ import io.breakwater.inventory.layer.Resolution;
 import io.breakwater.inventory.layer.RootTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Owners of files by the file lists that are valid in the image; reads them at the first
@@ -20,6 +24,8 @@ final class ListedOwners implements FileOwners {
   private final DatabaseView databases;
   private final List<InstalledPackage> packages;
   private @Nullable Map<String, InstalledPackage> owners;
+  private @Nullable Map<String, InstalledPackage> ofSpecial;
+  private @Nullable Set<String> special;
 
   ListedOwners(RootTree tree, DatabaseView databases, List<InstalledPackage> packages) {
     this.tree = tree;
@@ -30,14 +36,51 @@ final class ListedOwners implements FileOwners {
   @Override
   public synchronized Optional<InstalledPackage> ownerOf(String path) {
     var known = owners;
+    if (known == null && special().contains(name(path))) {
+      return Optional.ofNullable(ofSpecial().get(path));
+    }
     if (known == null) {
-      known = read();
+      known = read(one -> true);
       owners = known;
     }
     return Optional.ofNullable(known.get(path));
   }
 
-  private Map<String, InstalledPackage> read() {
+  /// Names of the files with special permissions, which are asked for in every image.
+  private Set<String> special() {
+    var known = special;
+    if (known == null) {
+      var names = new HashSet<String>();
+      tree.each(
+          node -> {
+            var attributes = node.attributes();
+            if (attributes != null && Attributes.isSpecial(attributes.mode(), node.isDirectory())) {
+              names.add(node.nameText());
+            }
+          });
+      special = names;
+      known = names;
+    }
+    return known;
+  }
+
+  /// A table of all paths costs more than all other work on a large image.
+  private Map<String, InstalledPackage> ofSpecial() {
+    var known = ofSpecial;
+    if (known == null) {
+      var names = special();
+      known = read(path -> path.lastIndexOf('/') == 0 || names.contains(name(path)));
+      ofSpecial = known;
+    }
+    return known;
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// @param wanted the paths to keep
+  private Map<String, InstalledPackage> read(Predicate<String> wanted) {
     var found = new HashMap<String, InstalledPackage>();
     var moved = movedFolders();
     for (var part : databases.parts) {
@@ -48,7 +91,7 @@ final class ListedOwners implements FileOwners {
             .eachPath(
                 lists.getValue(),
                 (owner, path) -> {
-                  var one = byName.get(owner);
+                  var one = wanted.test(path) ? byName.get(owner) : null;
                   if (one != null) {
                     found.putIfAbsent(path, one);
                     var elsewhere = moved.get(top(path));
