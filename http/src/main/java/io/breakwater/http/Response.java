@@ -105,13 +105,19 @@ public final class Response {
   }
 
   private static HttpField field(String name, String value) {
-    if (name.isEmpty() || !name.chars().allMatch(Response::ofAToken)) {
+    // Loops: streams of characters cost more than all else here.
+    var ofName = !name.isEmpty();
+    for (var i = 0; i < name.length(); i++) {
+      ofName &= ofAToken(name.charAt(i));
+    }
+    if (!ofName) {
       throw new IllegalArgumentException("no name of a header: " + name);
     }
-    if (!value
-        .chars()
-        .allMatch(c -> c == '\t' || (c >= 0x20 && c < 0x7f) || (c > 0x9f && c < 0x100))) {
-      throw new IllegalArgumentException("no value of a header: " + name);
+    for (var i = 0; i < value.length(); i++) {
+      var c = value.charAt(i);
+      if (c != '\t' && (c < 0x20 || (c >= 0x7f && c <= 0x9f) || c >= 0x100)) {
+        throw new IllegalArgumentException("no value of a header: " + name);
+      }
     }
     return new HttpField(name, value);
   }
