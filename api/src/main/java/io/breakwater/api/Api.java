@@ -13,6 +13,7 @@ import io.breakwater.api.distribution.BlobRoutes;
 import io.breakwater.api.distribution.CatalogRoutes;
 import io.breakwater.api.distribution.ManifestRoutes;
 import io.breakwater.api.distribution.Mounts;
+import io.breakwater.api.distribution.PullPolicies;
 import io.breakwater.api.distribution.ReferrerRoutes;
 import io.breakwater.api.distribution.TagRoutes;
 import io.breakwater.api.distribution.UploadRoutes;
@@ -144,7 +145,13 @@ public final class Api {
     new BlobRoutes(parts.content(), parts.blobs()).add(guarded);
     var mounts = new Mounts(parts.blobs(), parts.namespaces());
     new UploadRoutes(parts.uploads(), mounts, parts.content()).add(guarded);
-    new ManifestRoutes(parts.content(), parts.manifests(), parts.verdicts(), audit).add(guarded);
+    new ManifestRoutes(
+            parts.content(),
+            parts.manifests(),
+            parts.verdicts(),
+            new PullPolicies(parts.namespaces(), audit),
+            audit)
+        .add(guarded);
     new TagRoutes(parts.tags()).add(guarded);
     new ReferrerRoutes(parts.referrers()).add(guarded);
     new CatalogRoutes(parts.catalog(), parts.namespaces()).add(guarded);

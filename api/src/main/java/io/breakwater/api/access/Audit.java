@@ -46,7 +46,8 @@ public final class Audit {
 
   /// Remembers soon that somebody was refused: nobody waits for it, so that the time of an
   /// answer tells nothing either.
-  void denied(Request request, Caller caller, AuditAction action, String resource, String reason) {
+  public void denied(
+      Request request, Caller caller, AuditAction action, String resource, String reason) {
     trail.note(event(request, action, Outcome.DENIED, caller.principal(), resource, reason));
   }
 

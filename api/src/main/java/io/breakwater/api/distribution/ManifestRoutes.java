@@ -5,6 +5,7 @@ import io.breakwater.accounts.audit.AuditAction;
 import io.breakwater.api.access.Audit;
 import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.api.access.RepositoryCall;
+import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.image.manifest.Documents;
@@ -25,10 +26,16 @@ public final class ManifestRoutes {
   private final Content served;
   private final RepositoryManifests manifests;
   private final VerdictHeaders verdicts;
+  private final PullPolicies policies;
   private final Audit audit;
 
   public ManifestRoutes(
-      Content served, RepositoryManifests manifests, Verdicts verdicts, Audit audit) {
+      Content served,
+      RepositoryManifests manifests,
+      Verdicts verdicts,
+      PullPolicies policies,
+      Audit audit) {
+    this.policies = policies;
     this.served = served;
     this.manifests = manifests;
     this.verdicts = new VerdictHeaders(verdicts);
@@ -43,7 +50,7 @@ public final class ManifestRoutes {
   }
 
   private void get(Request request, Response response, RepositoryCall call)
-      throws RegistryException, StoreException, IOException {
+      throws Refusal, RegistryException, StoreException, IOException {
     var reference = Reference.parse(request.parameter("reference"));
     var use = request.method().equals("HEAD") ? Use.LOOK : Use.PULL;
     var answer = served.manifest(call.repository(), reference, use);
@@ -53,7 +60,10 @@ public final class ManifestRoutes {
     response.header(Headers.CONTENT_DIGEST, digest).header("ETag", etag);
     answer.warning().ifPresent(warning -> VerdictHeaders.warn(response, warning));
     if (answer.whole()) {
-      var _ = verdicts.set(response, call.repository(), reference, manifest.digest());
+      var verdict = verdicts.set(response, call.repository(), reference, manifest.digest());
+      if (use == Use.PULL) {
+        policies.admit(request, call, manifest, verdict);
+      }
     } else {
       VerdictHeaders.unscanned(response);
     }

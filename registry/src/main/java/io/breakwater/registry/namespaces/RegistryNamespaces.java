@@ -1,8 +1,10 @@
 package io.breakwater.registry.namespaces;
 
 import io.breakwater.accounts.AccountId;
+import io.breakwater.image.Digest;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.Namespace;
@@ -26,6 +28,7 @@ public final class RegistryNamespaces {
   private final Metadata metadata;
   private final InstantSource clock;
   private final RecentStates recent;
+  private final PulledImages pulled;
 
   public RegistryNamespaces(Metadata metadata, InstantSource clock) {
     this(metadata, clock, System::nanoTime);
@@ -35,6 +38,7 @@ public final class RegistryNamespaces {
     this.metadata = metadata;
     this.clock = clock;
     recent = new RecentStates(nanos);
+    pulled = new PulledImages(metadata, clock);
   }
 
   /// A namespace, for the decisions of each request: as it was at most a second ago, where
@@ -117,6 +121,26 @@ public final class RegistryNamespaces {
   /// @throws RegistryException `NAME_UNKNOWN`
   public void pullPolicy(String name, PullPolicy policy) throws RegistryException, StoreException {
     set(name, NamespaceSettings.PULL_POLICY, NamespaceSettings.text(policy));
+  }
+
+  /// Whether an image may be pulled by the policy of its namespace.
+  ///
+  /// @param fails what its verdict says
+  public boolean admits(
+      NamespaceState namespace, RepositoryName repository, Digest manifest, boolean fails)
+      throws StoreException {
+    if (!(namespace.pullPolicy() instanceof PullPolicy.ByVerdict(var grace))) {
+      return true;
+    }
+    if (grace.isZero()) {
+      return !fails;
+    }
+    var image = repository + "@" + manifest;
+    if (fails) {
+      return pulled.stillAdmitted(namespace.name(), image, grace);
+    }
+    pulled.passes(namespace.name(), image);
+    return true;
   }
 
   private interface Change {

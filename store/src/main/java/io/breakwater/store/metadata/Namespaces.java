@@ -76,6 +76,7 @@ public final class Namespaces {
       return false;
     }
     new Settings(sql).deleteScope(Settings.scope(namespace));
+    new Settings(sql).deleteScope(Settings.pulls(namespace));
     new Identities(sql).forgetNamespace(namespace.account(), namespace.name());
     return sql.update("delete from namespace where id = ?", namespace.id()) > 0;
   }

@@ -20,6 +20,12 @@ public final class Settings {
     return "namespace/" + namespace.name();
   }
 
+  /// The scope of what is noted of pulls from a namespace, which goes with it. A scope of its own:
+  /// it may hold many.
+  public static String pulls(Namespace namespace) {
+    return "pulls/" + namespace.name();
+  }
+
   public Optional<String> get(String scope, String name) {
     return sql.first(
         "select value from setting where scope = ? and name = ?",

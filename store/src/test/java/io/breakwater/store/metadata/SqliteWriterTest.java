@@ -119,8 +119,7 @@ class SqliteWriterTest {
       Thread.sleep(100);
       all.countDown();
     }
-    assertThat(order)
-        .containsExactly("noted", "noted", "noted", "durable", "durable", "durable");
+    assertThat(order).containsExactly("noted", "noted", "noted", "durable", "durable", "durable");
   }
 
   /// What the writer's connection does at a commit.
