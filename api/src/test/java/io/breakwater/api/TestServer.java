@@ -9,6 +9,10 @@ import io.breakwater.accounts.apikeys.ApiKey;
 import io.breakwater.accounts.apikeys.IssuedKey;
 import io.breakwater.accounts.directory.IdentityName;
 import io.breakwater.accounts.login.Logins;
+import io.breakwater.accounts.oidc.GroupRoles;
+import io.breakwater.accounts.oidc.OidcClient;
+import io.breakwater.accounts.oidc.PendingLogins;
+import io.breakwater.accounts.oidc.admission.OidcAccounts;
 import io.breakwater.accounts.passwords.Argon2Cost;
 import io.breakwater.accounts.passwords.Password;
 import io.breakwater.accounts.passwords.PasswordHasher;
@@ -18,6 +22,8 @@ import io.breakwater.accounts.tokens.KeyRing;
 import io.breakwater.accounts.tokens.TokenLifetimes;
 import io.breakwater.accounts.tokens.Tokens;
 import io.breakwater.api.accounts.AccountParts;
+import io.breakwater.api.accounts.OidcProvider;
+import io.breakwater.api.accounts.OidcRoutes;
 import io.breakwater.api.operation.Operations;
 import io.breakwater.http.HttpServer;
 import io.breakwater.http.Route;
@@ -41,6 +47,7 @@ import io.breakwater.store.blobs.files.FileBlobStore;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.MetadataOptions;
 import java.io.Writer;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,6 +87,7 @@ public final class TestServer implements AutoCloseable {
 
   private final PasswordHasher hasher;
   private final HttpServer server;
+  private final Optional<String> issuer;
   private final List<Route> routes;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -89,6 +97,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(Path folder, Api.Options options, UploadLimits limits) throws Exception {
+    this(folder, options, limits, Optional.empty());
+  }
+
+  /// @param issuer of the OpenID Connect provider by which people log in; its group `writers`
+  ///     is Writer
+  public TestServer(Path folder, Api.Options options, UploadLimits limits, Optional<String> issuer)
+      throws Exception {
+    this.issuer = issuer;
     metadata = Metadata.open(MetadataOptions.Sqlite.at(folder.resolve("metadata.db")));
     blobs = FileBlobStore.open(folder.resolve("blobs"));
     namespaces = new RegistryNamespaces(metadata, CLOCK);
@@ -137,7 +153,7 @@ public final class TestServer implements AutoCloseable {
         logins,
         new Tokens(keys, "issuer.test", options.service(), lifetimes, CLOCK, random),
         audit,
-        Optional.of(AccountParts.over(metadata, audit, logins, hasher, CLOCK, random, true)),
+        Optional.of(accountParts(logins, random)),
         this::verdict,
         operations(),
         CLOCK,
@@ -147,6 +163,30 @@ public final class TestServer implements AutoCloseable {
   private Optional<ImageVerdict> verdict(
       RepositoryName repository, Reference asked, Digest manifest) {
     return Optional.ofNullable(verdicts.get(manifest));
+  }
+
+  private AccountParts accountParts(Logins logins, SecureRandom random) {
+    var parts = AccountParts.over(metadata, audit, logins, hasher, CLOCK, random, true);
+    if (issuer.isEmpty()) {
+      return parts;
+    }
+    var oidc =
+        new OidcClient(
+            "breakwater",
+            Optional.of("secret"),
+            URI.create("http://127.0.0.1/oidc/callback"),
+            List.of("profile"),
+            "preferred_username",
+            "groups");
+    var groups = new GroupRoles(Map.of("writers", Set.of(Grant.of(Role.WRITER, ACME))));
+    return parts.with(
+        new OidcRoutes(
+            new OidcProvider(issuer.get(), oidc, CLOCK, random),
+            new PendingLogins(metadata, CLOCK),
+            new OidcAccounts(metadata, ACME, groups, CLOCK),
+            parts.keys(),
+            audit,
+            CLOCK));
   }
 
   private Operations operations() {

@@ -2,11 +2,11 @@ package io.breakwater.accounts.oidc;
 
 /// The provider, or what it says of itself, cannot be used: a matter for whoever configured it.
 public final class OidcException extends Exception {
-  OidcException(String message) {
+  public OidcException(String message) {
     super(message);
   }
 
-  OidcException(String message, Throwable cause) {
+  public OidcException(String message, Throwable cause) {
     super(message, cause);
   }
 }

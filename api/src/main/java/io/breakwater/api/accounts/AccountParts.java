@@ -13,10 +13,18 @@ import io.breakwater.store.metadata.Metadata;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// What the routes of accounts call.
+///
+/// @param provider login through a provider, where there is one
 public record AccountParts(
-    Users users, ServiceIds services, ApiKeys keys, Roles roles, StoredAuditLog log) {
+    Users users,
+    ServiceIds services,
+    ApiKeys keys,
+    Roles roles,
+    StoredAuditLog log,
+    Optional<OidcRoutes> provider) {
   /// How long keys hold of those who log in through a provider: a working day and its evening.
   public static final Duration KEYS_OF_PROVIDER = Duration.ofHours(12);
 
@@ -37,7 +45,13 @@ public record AccountParts(
         new ServiceIds(metadata, trail, clock, random),
         new ApiKeys(metadata, trail, clock, random, KEYS_OF_PROVIDER),
         new Roles(metadata, trail, clock, rolesFromProvider),
-        new StoredAuditLog(metadata));
+        new StoredAuditLog(metadata),
+        Optional.empty());
+  }
+
+  /// The same with login through a provider.
+  public AccountParts with(OidcRoutes login) {
+    return new AccountParts(users, services, keys, roles, log, Optional.of(login));
   }
 
   /// Adds their routes.
@@ -45,5 +59,6 @@ public record AccountParts(
     new MemberRoutes(this).add(routes);
     new ApiKeyRoutes(this).add(routes);
     new AuditRoutes(this).add(routes);
+    provider.ifPresent(login -> login.add(routes));
   }
 }

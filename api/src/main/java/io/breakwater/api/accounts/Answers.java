@@ -39,7 +39,7 @@ final class Answers {
     return new Caller(caller.principal(), caller.grants(), address(request), request.id());
   }
 
-  private static InetAddress address(Request request) {
+  static InetAddress address(Request request) {
     var text = request.remoteAddress();
     return InetAddress.ofLiteral(text.isEmpty() ? "0.0.0.0" : text);
   }
