@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 final class Signals {
   private Signals() {}
 
-  /// Calls this with the signal's number from now on; nothing changes where the runtime has none.
+  /// Calls this with the signal's number from now on; nothing changes where the runtime has
+  /// none.
   static void handle(Consumer<Integer> handler) {
     handle("INT", 2, handler);
     handle("TERM", 15, handler);

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The policy file in force. It is read again when its bytes change; one that cannot be followed is
-/// said and the one before stays.
+/// The policy file in force. It is read again when its bytes change; one that cannot be
+/// followed is said and the one before stays.
 final class PolicyWatch implements Policies {
   private static final System.Logger LOG = System.getLogger(PolicyWatch.class.getName());
 

@@ -1,5 +1,5 @@
-/// The registry as a process: [RegistryServer] puts together what `configuration` asks for, starts
-/// it and stops it.
+/// The registry as a process: [RegistryServer] puts together what `configuration` asks for,
+/// starts it and stops it.
 ///
 /// | package | what lives there |
 /// |---|---|

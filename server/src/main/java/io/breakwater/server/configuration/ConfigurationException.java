@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// | `configuration-unreadable` | a file that was named cannot be read |
 /// | `configuration-malformed` | the file is no YAML or JSON, or too large |
 /// | `configuration-unknown` | a key or variable that there is none of |
-/// | `configuration-invalid` | a value that means nothing, or settings that contradict another |
+/// | `configuration-invalid` | a value that means nothing, or settings at odds |
 /// | `insecure-listen` | others would reach the server without TLS |
 public final class ConfigurationException extends Exception {
   private final String code;

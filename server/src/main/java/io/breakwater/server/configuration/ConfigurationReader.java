@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the configuration. An option counts more than the environment, that more than the file.
+/// Reads the configuration. An option counts more than the environment, that more than the
+/// file.
 public final class ConfigurationReader {
   private static final int LONGEST_SECRET = 64 * 1024;
 

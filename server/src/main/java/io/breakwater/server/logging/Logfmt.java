@@ -4,8 +4,8 @@ import io.breakwater.server.logging.Fields.Field;
 import java.time.temporal.ChronoUnit;
 import java.util.logging.LogRecord;
 
-/// `time=… level=info source=… message="…"`: values with blanks, quotes or control characters are
-/// quoted and escaped as in JSON, so that nobody writes lines of their own.
+/// `time=… level=info source=… message="…"`: values with blanks, quotes or control characters
+/// are quoted and escaped as in JSON, so that nobody writes lines of their own.
 final class Logfmt implements LineFormat {
   @Override
   public String line(LogRecord entry) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// `docs/configuration.md` holds the table of [Settings]. With `-Dbreakwater.write-docs=true` the
-/// test writes it there.
+/// `docs/configuration.md` holds the table of [Settings]. With `-Dbreakwater.write-docs=true`
+/// the test writes it there.
 class ConfigurationDocumentTest {
   private static final Path DOCUMENT =
       Path.of(System.getProperty("breakwater.home", "..")).resolve("docs/configuration.md");
