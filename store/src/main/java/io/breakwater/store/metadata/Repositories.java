@@ -64,10 +64,12 @@ public final class Repositories {
   public List<Repository> page(Collection<Namespace> visible, String after, int limit) {
     var ids = visible.stream().map(Namespace::id).distinct().toList();
     if (ids.size() > FEW) {
+      // "+": in the order of names up to the page's end; by the index of namespaces, all that are
+      // visible would be read and sorted for each page.
       return sql.list(
           COLUMNS
               + " from repository r where r.name > ? and "
-              + sql.dialect().any("r.namespace")
+              + sql.dialect().any("+r.namespace")
               + " and"
               + IN_USE
               + " order by r.name limit ?",
