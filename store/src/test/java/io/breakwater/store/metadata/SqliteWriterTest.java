@@ -109,12 +109,12 @@ class SqliteWriterTest {
     var order = new ConcurrentLinkedQueue<String>();
     var all = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(() -> writer.write(tx -> put(tx, "first", await(all)), true));
+      var _ = threads.submit(() -> writer.write(tx -> put(tx, "first", await(all)), true));
       Thread.sleep(100);
       for (var name : List.of("a", "b", "c")) {
-        threads.submit(() -> writer.write(tx -> order.add("durable"), true));
-        threads.submit(() -> writer.write(tx -> order.add("noted"), false));
-        threads.submit(() -> writer.write(tx -> refuse(tx, name), false));
+        var _ = threads.submit(() -> writer.write(tx -> order.add("durable"), true));
+        var _ = threads.submit(() -> writer.write(tx -> order.add("noted"), false));
+        var _ = threads.submit(() -> writer.write(tx -> refuse(tx, name), false));
       }
       Thread.sleep(100);
       all.countDown();
