@@ -39,13 +39,19 @@ final class Identities implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final PasswordHasher hasher;
   private final Logins logins;
   private final Tokens tokens;
   private final StoredAuditTrail audit;
   private final Optional<FirstPassword> firstPassword;
 
   private Identities(
-      Logins logins, Tokens tokens, StoredAuditTrail audit, Optional<FirstPassword> firstPassword) {
+      PasswordHasher hasher,
+      Logins logins,
+      Tokens tokens,
+      StoredAuditTrail audit,
+      Optional<FirstPassword> firstPassword) {
+    this.hasher = hasher;
     this.logins = logins;
     this.tokens = tokens;
     this.audit = audit;
@@ -70,6 +76,7 @@ final class Identities implements AutoCloseable {
             clock,
             random);
     return new Identities(
+        hasher,
         new Logins(new StoredAccounts(stores.metadata(), clock), hasher, clock, random),
         new Tokens(ring, SERVICE, SERVICE, lifetimes, clock, random),
         new StoredAuditTrail(stores.metadata(), ACCOUNT),
@@ -98,6 +105,10 @@ final class Identities implements AutoCloseable {
           "Make the data folder writable for this user",
           e);
     }
+  }
+
+  PasswordHasher hasher() {
+    return hasher;
   }
 
   Logins logins() {

@@ -128,6 +128,9 @@ public final class RegistryServer implements AutoCloseable {
             stores.folder().root());
     opened.push(mirrors);
     operations.also(text -> MirrorSetup.metrics(mirrors, text));
+    var accounts =
+        AccountSetup.open(
+            stores.metadata(), identities, configuration, publicUrl(configuration), clock, opened);
     var api =
         Api.of(
             new Api.Parts(
@@ -142,7 +145,7 @@ public final class RegistryServer implements AutoCloseable {
                 identities.logins(),
                 identities.tokens(),
                 identities.audit(),
-                Optional.empty(),
+                Optional.of(accounts),
                 verdicts,
                 operations,
                 clock,
