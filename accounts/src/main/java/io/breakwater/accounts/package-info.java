@@ -1,6 +1,8 @@
-/// Who somebody is and what they may do. Knows no HTTP and no database: the stores it needs are
-/// interfaces ([io.breakwater.accounts.directory.AccountStore],
-/// [io.breakwater.accounts.tokens.SigningKeyStore], [io.breakwater.accounts.audit.AuditTrail]).
+/// Who somebody is and what they may do. Knows no HTTP. Logins and tokens know no database
+/// either: the stores they need are interfaces
+/// ([io.breakwater.accounts.directory.AccountStore],
+/// [io.breakwater.accounts.tokens.SigningKeyStore], [io.breakwater.accounts.audit.AuditTrail]),
+/// which `stored` keeps in the metadata.
 ///
 /// | package | what lives there |
 /// |---|---|
@@ -11,7 +13,11 @@
 /// | `directory` | users and service IDs as a store keeps them |
 /// | `login` | from credentials to who asks; what is remembered, what is slowed |
 /// | `oidc` | login through an OpenID Connect provider |
+/// | `oidc.admission` | whom a provider signed in becomes a user with the roles of their groups |
 /// | `audit` | what is remembered of who did what |
+/// | `stored` | the stores over the metadata, SQLite or PostgreSQL |
+/// | `management` | users, service IDs, keys and roles: the rules, with right and audit event |
+/// | `firststart` | the first Manager, and the way back in |
 @NullMarked
 package io.breakwater.accounts;
 
