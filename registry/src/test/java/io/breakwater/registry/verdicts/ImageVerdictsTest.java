@@ -374,10 +374,11 @@ class ImageVerdictsTest {
   }
 
   @Test
-  void aManifestThatIsNotThereIsNotJudged() throws Exception {
+  void aManifestThatIsNotThereIsNeverCleanAndNoArtifact() throws Exception {
     var nowhere = Stores.sha256(Stores.bytes("nowhere"));
-    assertThat(judging.verdicts().of(Judging.ROBIN, Reference.parse(nowhere.toString()), nowhere))
-        .isEmpty();
+    var verdict =
+        judging.verdicts().of(Judging.ROBIN, Reference.parse(nowhere.toString()), nowhere);
+    assertThat(status(verdict)).isEqualTo(Status.INCOMPLETE);
   }
 
   @Test
