@@ -47,7 +47,8 @@ final class ServerRun {
             folders(session),
             session.environment(),
             session.clock(),
-            Breakwater.version())) {
+            Breakwater.version(),
+            new FeedsProcess())) {
       new Greeting(out).print(server);
       asked.await();
       server.stop();

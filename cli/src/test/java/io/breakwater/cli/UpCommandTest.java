@@ -2,8 +2,11 @@ package io.breakwater.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,14 +63,13 @@ class UpCommandTest {
                 "io.breakwater.cli.Breakwater",
                 "up",
                 "--listen",
-                "127.0.0.1:0",
-                "--set",
-                "advisories.fetch=false"));
+                "127.0.0.1:0"));
     command.addAll(List.of(options));
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("BREAKWATER_"));
     // A JVM that is given options by it says so on standard error.
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("BREAKWATER_ADVISORIES_FETCH", "false");
     builder.environment().put("HOME", folder.toString());
     builder.environment().put("XDG_DATA_HOME", folder.resolve("data").toString());
     var process =
@@ -173,6 +175,27 @@ class UpCommandTest {
       for (var content : acknowledged) {
         assertThat(look(group(ADDRESS, said), content)).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void advisoriesAreFetchedByAProcessOfItsOwnAndTakenIntoUse() throws Exception {
+    SmallFeeds.write(folder.resolve("feeds"));
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var mirror =
+        SimpleFileServer.createFileServer(address, folder.resolve("feeds"), OutputLevel.NONE);
+    mirror.start();
+    try {
+      var from = "advisories.mirror=http://127.0.0.1:" + mirror.getAddress().getPort();
+      var process = start("--set", "advisories.fetch=true", "--set", from);
+      up(process);
+      for (var i = 0; i < 600 && !read("err").contains("advisories in use"); i++) {
+        Thread.sleep(50);
+      }
+      assertThat(read("err")).contains("advisories in use");
+      assertThat(folder.resolve("data/breakwater/advisories.db")).isNotEmptyFile();
+    } finally {
+      mirror.stop(0);
     }
   }
 

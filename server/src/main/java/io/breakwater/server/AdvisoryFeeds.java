@@ -8,14 +8,14 @@ import io.breakwater.server.configuration.Settings;
 import io.breakwater.server.health.Part;
 import io.breakwater.server.metrics.Metric;
 import io.breakwater.server.metrics.MetricsText;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.time.InstantSource;
+import java.util.List;
 
 /// The advisories in use: fetched now and then, watched always, since another process may bring
 /// them (`breakwater feeds`).
@@ -28,15 +28,14 @@ final class AdvisoryFeeds {
   private final CurrentAdvisories current;
   private final Path folder;
   private final Configuration configuration;
-  private final Map<String, String> environment;
-  private final Clock clock;
-  private final Map<String, String> said = new HashMap<>();
+  private final FeedFetch fetch;
+  private final InstantSource clock;
+  private List<String> said = List.of();
 
-  AdvisoryFeeds(
-      Path folder, Configuration configuration, Map<String, String> environment, Clock clock) {
+  AdvisoryFeeds(Path folder, Configuration configuration, FeedFetch fetch, InstantSource clock) {
     this.folder = folder;
     this.configuration = configuration;
-    this.environment = environment;
+    this.fetch = fetch;
     this.clock = clock;
     current = new CurrentAdvisories(FeedUpdater.databaseIn(folder));
   }
@@ -58,36 +57,37 @@ final class AdvisoryFeeds {
     return configuration.get(Settings.ADVISORIES_FETCH);
   }
 
-  /// Fetches what is new.
-  int fetch() throws FeedException {
-    var report =
-        FeedUpdater.update(
-            new FeedUpdater.Request(
-                folder,
-                configuration.find(Settings.ADVISORIES_MIRROR).orElse(null),
-                Set.of(),
-                false,
-                FeedUpdater.Limits.usual(),
-                clock,
-                environment,
-                step -> LOG.log(Level.DEBUG, step)));
-    say(report);
+  /// Fetches what is new, unless somebody has just done so: this server before it was started
+  /// anew, or `breakwater feeds update`.
+  int fetch() throws FeedException, IOException, InterruptedException {
+    if (recent()) {
+      return 0;
+    }
+    var problems = fetch.fetch(folder, configuration.find(Settings.ADVISORIES_MIRROR));
+    say(problems);
     var _ = watch();
     return 0;
   }
 
-  /// Each feed's problem once, until it is another or over.
-  private synchronized void say(FeedUpdater.Report report) {
-    said.keySet().removeIf(feed -> !report.failed().containsKey(feed));
-    report
-        .failed()
-        .forEach(
-            (feed, problem) -> {
-              var text = problem.getMessage() + ". " + problem.next();
-              if (!text.equals(said.put(feed, text))) {
-                LOG.log(Level.WARNING, "feed " + feed + " keeps what it said before: " + text);
-              }
-            });
+  private boolean recent() {
+    try {
+      var last = Files.getLastModifiedTime(folder.resolve("feeds.status")).toInstant();
+      var now = clock.instant();
+      var next = last.plus(configuration.get(Settings.ADVISORIES_EVERY));
+      return !last.isAfter(now) && now.isBefore(next);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Each problem once, until it is another or over.
+  private synchronized void say(List<String> problems) {
+    for (var problem : problems) {
+      if (!said.contains(problem)) {
+        LOG.log(Level.WARNING, problem);
+      }
+    }
+    said = List.copyOf(problems);
   }
 
   /// For readiness: without advisories pushes and pulls work, and nothing is called clean.

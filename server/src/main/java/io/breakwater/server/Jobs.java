@@ -51,8 +51,8 @@ final class Jobs {
     jobs.add(new Job("policy", Duration.ofSeconds(5), false, policy::look));
     if (advisories.fetches()) {
       // Each server: the advisories are in a folder of its own.
-      jobs.add(
-          new Job("feeds", configuration.get(Settings.ADVISORIES_EVERY), false, advisories::fetch));
+      var every = configuration.get(Settings.ADVISORIES_EVERY);
+      jobs.add(new Job("feeds", between(every, 2), false, advisories::fetch));
     }
     return jobs;
   }

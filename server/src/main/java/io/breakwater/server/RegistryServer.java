@@ -66,11 +66,7 @@ public final class RegistryServer implements AutoCloseable {
     this.firstPassword = firstPassword;
   }
 
-  /// Opens the stores, makes what a first start needs, listens, and begins the background work.
-  ///
-  /// @param folders where things lie that no setting names
-  /// @param environment for the proxy by which advisories are fetched
-  /// @throws ServerException it cannot start; nothing is left open then
+  /// As the other, and fetches advisories in this process.
   public static RegistryServer start(
       Configuration configuration,
       ServerFolders folders,
@@ -78,9 +74,27 @@ public final class RegistryServer implements AutoCloseable {
       Clock clock,
       String version)
       throws ServerException {
+    var fetch = FeedFetch.here(environment, clock);
+    return start(configuration, folders, environment, clock, version, fetch);
+  }
+
+  /// Opens the stores, makes what a first start needs, listens, and begins the background work.
+  ///
+  /// @param folders where things lie that no setting names
+  /// @param environment for the proxy by which upstream registries are reached
+  /// @param fetch brings new advisories
+  /// @throws ServerException it cannot start; nothing is left open then
+  public static RegistryServer start(
+      Configuration configuration,
+      ServerFolders folders,
+      Map<String, String> environment,
+      Clock clock,
+      String version,
+      FeedFetch fetch)
+      throws ServerException {
     var opened = new ArrayDeque<AutoCloseable>();
     try {
-      return start(configuration, folders, environment, clock, version, opened);
+      return start(configuration, folders, environment, clock, version, fetch, opened);
     } catch (ServerException | RuntimeException e) {
       closeAll(opened);
       throw e;
@@ -93,13 +107,14 @@ public final class RegistryServer implements AutoCloseable {
       Map<String, String> environment,
       Clock clock,
       String version,
+      FeedFetch fetch,
       Deque<AutoCloseable> opened)
       throws ServerException {
     var policy = PolicyWatch.open(configuration.find(Settings.POLICY));
     var stores = Stores.open(DataFolder.open(folders.data(configuration)), configuration);
     opened.push(stores);
     var advisories =
-        new AdvisoryFeeds(folders.advisories(configuration), configuration, environment, clock);
+        new AdvisoryFeeds(folders.advisories(configuration), configuration, fetch, clock);
     look(advisories);
     var judging = new Judging(stores, advisories, policy, host(configuration), clock);
     opened.push(judging);

@@ -23,7 +23,7 @@ public final class Background implements AutoCloseable {
     this.leadership = leadership;
   }
 
-  /// Starts all jobs. The first run of each comes soon, spread over a tenth of its interval.
+  /// Starts all jobs. The first run of each comes within seconds, not all at the same instant.
   public static Background start(List<Job> jobs, Leadership leadership, InstantSource clock) {
     var background = new Background(leadership);
     var all = new ArrayList<Job>();
@@ -47,7 +47,7 @@ public final class Background implements AutoCloseable {
     var random = RandomGenerator.getDefault();
     try {
       if (!run.job().name().equals("leadership")) {
-        Thread.sleep(random.nextLong(Math.clamp(every.toMillis() / 10, 1, 30_000)));
+        Thread.sleep(random.nextLong(Math.clamp(every.toMillis() / 10, 1, 3_000)));
       }
       while (!stopped) {
         if (!run.job().one() || leadership.held()) {
