@@ -224,7 +224,8 @@ final class Coverage {
         judgement.doubtful(
             "advisories-outdated",
             message,
-            "Update them with 'breakwater feeds update', or accept their age with --max-feed-age.");
+            "Update them with 'breakwater feeds update', or accept their age: --max-feed-age, or"
+                + " max-feed-age in the policy.");
       }
     }
   }
