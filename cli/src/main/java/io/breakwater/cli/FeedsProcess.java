@@ -56,6 +56,7 @@ final class FeedsProcess implements FeedFetch {
       return text.lines()
           .filter(line -> line.startsWith(FetchFeedsCommand.PREFIX))
           .map(line -> line.substring(FetchFeedsCommand.PREFIX.length()))
+          .map(line -> line.startsWith("warning: ") ? line.substring("warning: ".length()) : line)
           .toList();
     }
   }

@@ -145,6 +145,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void noSettingDoesNothing() {
+    var settings = product.get("io.breakwater.server.configuration.Settings");
+    assertThat(settings.getFields())
+        .filteredOn(
+            field ->
+                field.getRawType().getName().equals("io.breakwater.server.configuration.Setting"))
+        .hasSizeGreaterThan(40)
+        .allMatch(
+            field ->
+                field.getAccessesToSelf().stream()
+                    .anyMatch(access -> !access.getOriginOwner().equals(settings)));
+  }
+
+  @Test
   void theInventoryNeverUsesTheNetworkOrSql() {
     noClasses()
         .that(resideInAPackage("io.breakwater.inventory.."))

@@ -12,6 +12,7 @@ import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.mirror.Mirrors;
+import io.breakwater.registry.namespaces.NewNamespaces;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
 import io.breakwater.registry.tags.RepositoryTags;
@@ -32,6 +33,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A running registry.
 ///
@@ -131,7 +133,7 @@ public final class RegistryServer implements AutoCloseable {
     var uploads =
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
-    var namespaces = new RegistryNamespaces(stores.metadata(), clock);
+    var namespaces = new RegistryNamespaces(stores.metadata(), clock, namespaces(configuration));
     var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
     var manifests = new RepositoryManifests(stores.metadata(), clock);
     var mirrors =
@@ -189,6 +191,13 @@ public final class RegistryServer implements AutoCloseable {
     } catch (FeedException e) {
       LOG.log(Level.WARNING, "the advisories cannot be used: " + e.getMessage() + ". " + e.next());
     }
+  }
+
+  private static NewNamespaces namespaces(Configuration configuration) {
+    var quota = configuration.find(Settings.NAMESPACE_QUOTA);
+    return new NewNamespaces(
+        configuration.get(Settings.ANONYMOUS_PULL),
+        quota.isPresent() ? OptionalLong.of(quota.get()) : OptionalLong.empty());
   }
 
   private static UploadLimits limits(Configuration configuration) {

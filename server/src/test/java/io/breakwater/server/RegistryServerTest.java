@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,28 @@ class RegistryServerTest {
     var policy = Files.writeString(folder.resolve("policy.yaml"), "fail-onn: none");
     assertThat(code(folder, "policy=" + policy)).isEqualTo("policy-invalid");
     RunningServer.start(folder).close();
+  }
+
+  @Test
+  void newNamespacesAreAsTheConfigurationSays() throws Exception {
+    var open = "namespaces.anonymous-pull=true";
+    try (var running = RunningServer.start(folder, open, "namespaces.quota=1MiB")) {
+      assertThat(running.pushArtifact("open/app", "1", CONTENT).statusCode()).isEqualTo(201);
+      var digest = RunningServer.digest(CONTENT);
+      assertThat(running.anonymous("/v2/open/app/blobs/" + digest).body()).isEqualTo("content");
+      var large = new byte[(1 << 20) + 1];
+      var path = "/v2/open/app/blobs/uploads/?digest=" + RunningServer.digest(large);
+      var answer =
+          running.send(running.request(path).POST(HttpRequest.BodyPublishers.ofByteArray(large)));
+      assertThat(answer.statusCode()).isEqualTo(403);
+    }
+    // What is there stays as it was made.
+    try (var running = RunningServer.start(folder)) {
+      running.pushArtifact("closed/app", "1", CONTENT);
+      var digest = RunningServer.digest(CONTENT);
+      assertThat(running.anonymous("/v2/closed/app/blobs/" + digest).statusCode()).isEqualTo(401);
+      assertThat(running.anonymous("/v2/open/app/blobs/" + digest).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -27,16 +27,28 @@ public final class RegistryNamespaces {
 
   private final Metadata metadata;
   private final InstantSource clock;
+  private final NewNamespaces made;
   private final RecentStates recent;
   private final PulledImages pulled;
 
   public RegistryNamespaces(Metadata metadata, InstantSource clock) {
-    this(metadata, clock, System::nanoTime);
+    this(metadata, clock, NewNamespaces.STANDARD);
+  }
+
+  /// The same, where new namespaces are to be otherwise.
+  public RegistryNamespaces(Metadata metadata, InstantSource clock, NewNamespaces made) {
+    this(metadata, clock, made, System::nanoTime);
   }
 
   RegistryNamespaces(Metadata metadata, InstantSource clock, LongSupplier nanos) {
+    this(metadata, clock, NewNamespaces.STANDARD, nanos);
+  }
+
+  private RegistryNamespaces(
+      Metadata metadata, InstantSource clock, NewNamespaces made, LongSupplier nanos) {
     this.metadata = metadata;
     this.clock = clock;
+    this.made = made;
     recent = new RecentStates(nanos);
     pulled = new PulledImages(metadata, clock);
   }
@@ -75,9 +87,23 @@ public final class RegistryNamespaces {
   public boolean create(String name, AccountId account) throws RegistryException, StoreException {
     var checked = NamespaceName.checked(name);
     var at = clock.instant();
-    boolean created = metadata.write(tx -> tx.namespaces().create(checked, account.value(), at));
+    boolean created = metadata.write(tx -> create(tx, checked, account, at));
     recent.forget(name);
     return created;
+  }
+
+  private boolean create(Transaction tx, String name, AccountId account, Instant at) {
+    if (!tx.namespaces().create(name, account.value(), at)) {
+      return false;
+    }
+    var namespace = tx.namespaces().find(name).orElseThrow();
+    if (made.quotaBytes().isPresent()) {
+      tx.namespaces().quota(namespace, made.quotaBytes(), at);
+    }
+    if (made.anonymousPull()) {
+      tx.settings().put(Settings.scope(namespace), NamespaceSettings.ANONYMOUS_PULL, "true");
+    }
+    return true;
   }
 
   /// Sets whether everybody may pull, logged in or not.
