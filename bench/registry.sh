@@ -2,7 +2,7 @@
 # What a registry costs: CPU and throughput of blobs, requests for manifests, small images, tags, memory; of one registry
 # or of several by turns, with ratios to the first. All must run on this machine. Prints a Markdown table of medians.
 #   bench/registry.sh [-n ROUNDS] [-s] [-u USER] [-r NAMESPACE] URL...
-# -s: small sizes, a minute a registry; without, some 6 GB are pushed to each in every round, and stay there.
+# One short round goes before, unmeasured. -s: small sizes, a minute a registry; without, some 6 GB are pushed to each in every round, and stay there.
 # The login of all registries that ask for one: USER, and the password in REGISTRY_PASSWORD.
 # Linux: CPU is user + system of the process that listens, from /proc. To measure other users' processes, be root.
 set -eu
