@@ -197,8 +197,19 @@ public final class Api {
     } catch (RegistryException e) {
       answer(request, response, Refusals.of(e), e);
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "request " + request.id() + ": " + e.code(), e);
+      log(request, e);
       answer(request, response, Refusals.of(e), e);
+    }
+  }
+
+  /// A full disk fails every push: a line each is enough, and a trace each would fill more disks.
+  private static void log(Request request, StoreException e) {
+    var text = "request " + request.id() + ": " + e.code();
+    if (e.temporary()) {
+      var cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
+      LOG.log(System.Logger.Level.WARNING, text + ": " + e.getMessage() + cause);
+    } else {
+      LOG.log(System.Logger.Level.WARNING, text, e);
     }
   }
 
