@@ -27,6 +27,7 @@ final class Breakwater {
     COMMANDS.put("backup", BackupCommand::of);
     COMMANDS.put("restore", RestoreCommand::of);
     COMMANDS.put("gc", GcCommand::of);
+    COMMANDS.put("reset-password", ResetPasswordCommand::of);
     COMMANDS.put(FetchFeedsCommand.NAME, FetchFeedsCommand::of);
     COMMANDS.put("train", TrainCommand::of);
   }

@@ -134,6 +134,15 @@ final class StoreWork {
     }
   }
 
+  int resetPassword(String user) {
+    try (var tools = open()) {
+      out.println(tools.resetPassword(user));
+      return ExitCode.PASS;
+    } catch (ServerException e) {
+      throw ServerRun.failure(e);
+    }
+  }
+
   private static String megabytes(long bytes) {
     return bytes < 10_000_000 ? bytes / 1_000 + " kB" : bytes / 1_000_000 + " MB";
   }

@@ -258,6 +258,13 @@ class UpCommandTest {
     assertThat(copied.exitCode()).as(copied.err()).isZero();
     assertThat(copied.out()).contains("1 contents, 1 of them new", "0 lost");
     assertThat(run.run("gc").out()).contains("Removed 0 manifests");
+    var reset = run.run("reset-password", "admin");
+    assertThat(reset.exitCode()).as(reset.err()).isZero();
+    var path = "/v2/team/app/tags/list";
+    assertThat(send(group(ADDRESS, said), path, "GET", new byte[0]).statusCode()).isEqualTo(401);
+    logIn(reset.out().strip());
+    assertThat(look(group(ADDRESS, said), content)).isEqualTo(200);
+    assertThat(run.run("reset-password", "nobody").err()).endsWith("[user-unknown]\n");
     var whole = run.run("fsck");
     assertThat(whole.exitCode()).as(whole.err()).isZero();
     assertThat(whole.out()).contains("all as it should be");
@@ -277,6 +284,8 @@ class UpCommandTest {
         .contains("[data-folder-missing]");
 
     var again = up(start("--data", other));
+    // The copy was made before the password was reset.
+    logIn(group(PASSWORD, said));
     assertThat(look(group(ADDRESS, again), content)).isEqualTo(404);
     assertThat(push(group(ADDRESS, again), content)).isEqualTo(201);
     assertThat(look(group(ADDRESS, again), content)).isEqualTo(200);

@@ -62,7 +62,7 @@ final class Identities implements AutoCloseable {
   static Identities open(Stores stores, Configuration configuration, InstantSource clock)
       throws ServerException {
     var random = new SecureRandom();
-    var hasher = new PasswordHasher(Argon2Cost.STANDARD, HASHES, PATIENCE, random);
+    var hasher = hasher(random);
     var first = firstPassword(stores, new FirstStart(stores.metadata(), hasher, clock, random));
     var usual = TokenLifetimes.STANDARD;
     var lifetimes =
@@ -81,6 +81,10 @@ final class Identities implements AutoCloseable {
         new Tokens(ring, SERVICE, SERVICE, lifetimes, clock, random),
         new StoredAuditTrail(stores.metadata(), ACCOUNT),
         first);
+  }
+
+  static PasswordHasher hasher(SecureRandom random) {
+    return new PasswordHasher(Argon2Cost.STANDARD, HASHES, PATIENCE, random);
   }
 
   private static Optional<FirstPassword> firstPassword(Stores stores, FirstStart start)

@@ -1,5 +1,8 @@
 package io.breakwater.server;
 
+import io.breakwater.accounts.directory.IdentityName;
+import io.breakwater.accounts.firststart.FirstStart;
+import io.breakwater.accounts.passwords.BusyException;
 import io.breakwater.registry.backup.BackupProgress;
 import io.breakwater.registry.backup.BackupResult;
 import io.breakwater.registry.backup.RegistryBackup;
@@ -15,6 +18,7 @@ import io.breakwater.server.configuration.Settings;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.MetadataOptions;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -57,6 +61,34 @@ public final class RegistryTools implements AutoCloseable {
     } catch (StoreException e) {
       throw ServerException.of("backing up into " + target, e);
     }
+  }
+
+  /// Gives a user a new password; see [FirstStart#resetPassword]. Counts at once, also for a
+  /// server that runs.
+  ///
+  /// @throws ServerException also `user-unknown`
+  public String resetPassword(String user) throws ServerException {
+    var what = "giving " + user + " a new password";
+    try {
+      var random = new SecureRandom();
+      var start = new FirstStart(stores.metadata(), Identities.hasher(random), clock, random);
+      var password = start.resetPassword(IdentityName.parse(user));
+      if (password.isPresent()) {
+        return password.get().reveal();
+      }
+    } catch (StoreException e) {
+      throw ServerException.of(what, e);
+    } catch (BusyException e) {
+      throw new ServerException("server-busy", what, "too many at once", "Try again", e);
+    } catch (IllegalArgumentException e) {
+      // No name that a user can have: there is none of it.
+    }
+    throw new ServerException(
+        "user-unknown",
+        what,
+        "there is no user of that name with a password of this server's",
+        "Managers list users with GET /api/v2/users; the first one is admin",
+        null);
   }
 
   /// Removes what is not needed.

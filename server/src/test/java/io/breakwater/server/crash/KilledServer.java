@@ -155,20 +155,24 @@ abstract class KilledServer {
             new ServerFolders(folder.resolve("registry"), folder.resolve("advisories")),
             Clock.offset(Clock.systemUTC(), Duration.ofHours(3L * ROUNDS)))) {
       var found = new ArrayList<Problem>();
-      tools.check(
-          CheckOptions.defaults(),
-          new CheckProgress() {
-            @Override
-            public void read(long contents, long bytes, long manifests) {}
-
-            @Override
-            public void problem(Problem problem) {
-              found.add(problem);
-            }
-          });
+      check(tools, found);
       // What a push was about to become when the server died is swept in time.
       found.removeIf(problem -> LEFT.contains(problem.kind()));
       assertThat(found).isEmpty();
     }
+  }
+
+  private static void check(RegistryTools tools, List<Problem> found) throws Exception {
+    tools.check(
+        CheckOptions.defaults(),
+        new CheckProgress() {
+          @Override
+          public void read(long contents, long bytes, long manifests) {}
+
+          @Override
+          public void problem(Problem problem) {
+            found.add(problem);
+          }
+        });
   }
 }
