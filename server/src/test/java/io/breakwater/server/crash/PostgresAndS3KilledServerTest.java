@@ -18,7 +18,7 @@ class PostgresAndS3KilledServerTest extends KilledServer {
 
   @BeforeEach
   void start(@TempDir Path objects) throws Exception {
-    // S3Proxy answers some listings with 500 for good after a server that used it was killed.
+    // S3Proxy was seen to answer listings with 500 after a server that used it had been killed.
     assumeThat(System.getProperty("breakwater.crash.rounds"))
         .as("skipped: killing servers on S3Proxy is for -Dbreakwater.crash.rounds=N")
         .isNotNull();
