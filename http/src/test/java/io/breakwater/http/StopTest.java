@@ -40,6 +40,8 @@ class StopTest {
         var upload = served.wire();
         var idle = served.wire()) {
       assertThat(idle.send("GET /hello HTTP/1.1|Host: a||").answer().status()).isEqualTo(200);
+      // Its answer comes a moment before it is counted as ended; the upload is what shall run.
+      Served.until(() -> served.server.counters().running() == 0);
       upload.send("PUT /upload HTTP/1.1|Host: a|Content-Length: 20||" + "x".repeat(10));
       Served.until(() -> served.server.counters().running() == 1);
       var stopped = stop(served, Duration.ofSeconds(30));
