@@ -133,7 +133,7 @@ public final class Api {
     }
   }
 
-  private Api(Parts parts) {
+  private Api(Parts parts, List<RouteSource> more) {
     var options = parts.options();
     var challenges = new Challenges(options.publicUrl(), options.service());
     var audit = new Audit(parts.audit(), parts.clock());
@@ -160,11 +160,18 @@ public final class Api {
     parts.accounts().ifPresent(accounts -> accounts.add(guarded));
     new NamespaceRoutes(parts.namespaces(), audit).add(guarded);
     new OperationRoutes(parts.operations()).add(guarded);
+    more.forEach(source -> source.add(guarded, audit));
     routes = guarded.build();
   }
 
+  /// The registry's routes.
   public static Api of(Parts parts) {
-    return new Api(parts);
+    return new Api(parts, List.of());
+  }
+
+  /// The registry's routes, and those of other parts of the product.
+  public static Api of(Parts parts, List<RouteSource> more) {
+    return new Api(parts, more);
   }
 
   public Routes routes() {

@@ -35,8 +35,13 @@ class ArchitectureTest {
           "store",
           "accounts",
           "registry",
+          "exemptions",
+          "notifications",
           "http",
           "api",
+          "management",
+          "assessments",
+          "insights",
           "server",
           "cli");
 
