@@ -10,6 +10,7 @@ import io.breakwater.reports.JsonDiff;
 import io.breakwater.reports.MarkdownReport;
 import io.breakwater.reports.ReportOptions;
 import io.breakwater.reports.TextDiff;
+import io.breakwater.reports.formats.ReportFormat;
 import io.breakwater.sbom.SbomException;
 import java.io.IOException;
 import java.io.OutputStream;

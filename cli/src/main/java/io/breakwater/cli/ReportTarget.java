@@ -1,5 +1,7 @@
 package io.breakwater.cli;
 
+import io.breakwater.reports.formats.ReportDocument;
+import io.breakwater.reports.formats.ReportFormat;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,6 +55,15 @@ record ReportTarget(ReportFormat format, @Nullable Path file) {
       }
     }
     return targets;
+  }
+
+  /// Writes a report; one to the terminal as wide and colourful as that is.
+  void write(Terminal terminal, ReportDocument document) {
+    var shown =
+        file == null
+            ? document.options().withTerminal(terminal.width(), terminal.colour())
+            : document.options();
+    write(terminal, out -> document.with(shown).write(format, out));
   }
 
   /// A file appears whole or not at all.

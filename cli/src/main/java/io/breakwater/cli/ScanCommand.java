@@ -5,6 +5,8 @@ import io.breakwater.cli.CommandModel.Texts;
 import io.breakwater.image.ImageException;
 import io.breakwater.reports.ImageReport;
 import io.breakwater.reports.IndexReport;
+import io.breakwater.reports.formats.ReportDocument;
+import io.breakwater.reports.formats.ReportFormat;
 import io.breakwater.sbom.SbomException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +67,8 @@ final class ScanCommand implements Callable<Integer> {
       var judging = new Judging(session, reading, advisories, policy, progress);
       var reports = judging.reports(image, opened);
       progress.clear();
-      var writer = writer(opened, reports);
-      targets.forEach(writer::write);
+      var document = document(opened, reports);
+      targets.forEach(target -> target.write(session.terminal(), document));
       return Judging.exitCode(reports, policy.allowUnsupported());
     } catch (ImageException e) {
       throw Errors.of(e);
@@ -92,19 +94,14 @@ final class ScanCommand implements Callable<Integer> {
     }
   }
 
-  private ReportWriter writer(OpenedInput input, List<ImageReport> reports) {
+  private ReportDocument document(OpenedInput input, List<ImageReport> reports) {
     var index =
         image.allPlatforms()
                 && input instanceof OpenedInput.Images(var opened)
                 && opened.indexDigest().isPresent()
             ? new IndexReport(opened.name(), opened.indexDigest(), reports)
             : null;
-    return new ReportWriter(
-        session.terminal(),
-        index,
-        reports,
-        choices.options(session),
-        choices.columns(index != null),
-        choices.author());
+    return new ReportDocument(
+        index, reports, choices.options(session), choices.columns(index != null), choices.author());
   }
 }

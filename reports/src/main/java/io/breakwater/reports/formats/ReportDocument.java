@@ -1,4 +1,4 @@
-package io.breakwater.cli;
+package io.breakwater.reports.formats;
 
 import io.breakwater.reports.Column;
 import io.breakwater.reports.HtmlReport;
@@ -22,37 +22,42 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the reports of a scan in whatever format.
+/// What was said of one image, or of several, in whatever format.
 ///
 /// @param index where all images of an index were asked for, else null
-/// @param images those that were judged, at least one
+/// @param images those that were judged, at least one; formats of one image tell of the first
+/// @param options what is shown, and how
 /// @param columns of tables
 /// @param author of VEX statements
-record ReportWriter(
-    Terminal terminal,
+public record ReportDocument(
     @Nullable IndexReport index,
     List<ImageReport> images,
     ReportOptions options,
     List<Column> columns,
     String author) {
-
-  /// Writes one report to where it belongs.
-  void write(ReportTarget target) {
-    var shown =
-        target.file() == null ? options.withTerminal(terminal.width(), terminal.colour()) : options;
-    target.write(terminal, out -> write(target.format(), shown, out));
+  public ReportDocument {
+    images = List.copyOf(images);
+    columns = List.copyOf(columns);
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException("a report of no image");
+    }
   }
 
-  private void write(ReportFormat format, ReportOptions shown, OutputStream out)
-      throws IOException {
+  /// The same, shown otherwise.
+  public ReportDocument with(ReportOptions others) {
+    return new ReportDocument(index, images, others, columns, author);
+  }
+
+  /// Writes it. The stream is flushed and left open.
+  public void write(ReportFormat format, OutputStream out) throws IOException {
     switch (format) {
       case JSON -> json(out);
-      case TEXT -> text(out, text -> text(shown, text));
+      case TEXT -> text(out, this::text);
       case HTML -> text(out, text -> HtmlReport.write(images, options, text));
       case MARKDOWN -> text(out, text -> MarkdownReport.write(images, options, text));
-      case TABLE -> table(TableReport.Style.ALIGNED, shown, out);
-      case TSV -> table(TableReport.Style.TSV, shown, out);
-      case CSV -> table(TableReport.Style.CSV, shown, out);
+      case TABLE -> table(TableReport.Style.ALIGNED, out);
+      case TSV -> table(TableReport.Style.TSV, out);
+      case CSV -> table(TableReport.Style.CSV, out);
       case SARIF -> sarif(out);
       case JUNIT -> junit(out);
       case CYCLONEDX -> CycloneDxReport.write(images.getFirst(), options, out);
@@ -86,17 +91,16 @@ record ReportWriter(
     }
   }
 
-  private void text(ReportOptions shown, Writer text) throws IOException {
+  private void text(Writer text) throws IOException {
     if (index != null) {
-      TextReport.write(index, shown, text);
+      TextReport.write(index, options, text);
     } else {
-      TextReport.write(images.getFirst(), shown, text);
+      TextReport.write(images.getFirst(), options, text);
     }
   }
 
-  private void table(TableReport.Style style, ReportOptions shown, OutputStream out)
-      throws IOException {
-    text(out, text -> TableReport.write(images, columns, style, shown, text));
+  private void table(TableReport.Style style, OutputStream out) throws IOException {
+    text(out, text -> TableReport.write(images, columns, style, options, text));
   }
 
   @FunctionalInterface
