@@ -2,30 +2,17 @@ package io.breakwater.server.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.server.documents.DocumentTable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// `docs/configuration.md` holds the table of [Settings]. With `-Dbreakwater.write-docs=true`
 /// the test writes it there.
 class ConfigurationDocumentTest {
-  private static final Path DOCUMENT =
-      Path.of(System.getProperty("breakwater.home", "..")).resolve("docs/configuration.md");
-  private static final String BEGIN = "<!-- settings -->\n";
-  private static final String END = "<!-- end of settings -->\n";
-
   @Test
   void theTableIsThatOfTheProgram() throws IOException {
-    var found = Files.readString(DOCUMENT);
-    var begin = found.indexOf(BEGIN) + BEGIN.length();
-    var expected = found.substring(0, begin) + table() + found.substring(found.indexOf(END));
-    if (Boolean.getBoolean("breakwater.write-docs")) {
-      Files.writeString(DOCUMENT, expected);
-    } else {
-      assertThat(found).isEqualTo(expected);
-    }
+    DocumentTable.of("configuration.md", "settings").is(table());
   }
 
   @Test

@@ -3,11 +3,11 @@ package io.breakwater.server.conformance;
 import io.breakwater.server.RegistryServer;
 import io.breakwater.server.ServerFolders;
 import io.breakwater.server.configuration.ConfigurationReader;
+import io.breakwater.server.installation.Variables;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,13 +26,12 @@ final class ServedRegistry implements AutoCloseable {
   /// @param folder for all that it keeps
   /// @param settings beside those of every test
   static ServedRegistry start(Path folder, Map<String, String> settings) throws Exception {
-    var environment = new TreeMap<String, String>();
-    settings.forEach((key, value) -> environment.put(variable(key), value));
-    environment.put(variable("listen"), "127.0.0.1:0");
-    environment.put(variable("advisories.fetch"), "false");
+    var all = new TreeMap<>(settings);
+    all.put("listen", "127.0.0.1:0");
+    all.put("advisories.fetch", "false");
     var server =
         RegistryServer.start(
-            ConfigurationReader.read(null, environment, Map.of()),
+            ConfigurationReader.read(null, Variables.of(all), Map.of()),
             new ServerFolders(folder.resolve("registry"), folder.resolve("advisories")),
             Map.of(),
             Clock.systemUTC(),
@@ -41,10 +40,6 @@ final class ServedRegistry implements AutoCloseable {
     var base = URI.create(server.addresses().getFirst());
     return new ServedRegistry(
         server, new Caller(new Target(base, Optional.of("admin"), password, "conformance")));
-  }
-
-  private static String variable(String setting) {
-    return "BREAKWATER_" + setting.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
   }
 
   Caller caller() {

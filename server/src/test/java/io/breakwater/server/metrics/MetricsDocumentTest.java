@@ -2,9 +2,8 @@ package io.breakwater.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.server.documents.DocumentTable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -12,21 +11,9 @@ import org.junit.jupiter.api.Test;
 /// `docs/metrics.md` holds the table of [Metric]. With `-Dbreakwater.write-docs=true` the test
 /// writes it there.
 class MetricsDocumentTest {
-  private static final Path DOCUMENT =
-      Path.of(System.getProperty("breakwater.home", "..")).resolve("docs/metrics.md");
-  private static final String BEGIN = "<!-- metrics -->\n";
-  private static final String END = "<!-- end of metrics -->\n";
-
   @Test
   void theTableIsThatOfTheProgram() throws IOException {
-    var found = Files.readString(DOCUMENT);
-    var begin = found.indexOf(BEGIN) + BEGIN.length();
-    var expected = found.substring(0, begin) + table() + found.substring(found.indexOf(END));
-    if (Boolean.getBoolean("breakwater.write-docs")) {
-      Files.writeString(DOCUMENT, expected);
-    } else {
-      assertThat(found).isEqualTo(expected);
-    }
+    DocumentTable.of("metrics.md", "metrics").is(table());
   }
 
   @Test

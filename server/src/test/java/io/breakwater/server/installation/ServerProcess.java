@@ -1,4 +1,4 @@
-package io.breakwater.server.crash;
+package io.breakwater.server.installation;
 
 import io.breakwater.server.RegistryServer;
 import io.breakwater.server.ServerFolders;
@@ -13,6 +13,8 @@ import java.util.Map;
 /// The process that is killed: a registry whose clock may be ahead, so that what was just pushed
 /// is old enough to be collected. Prints its address when it listens.
 final class ServerProcess {
+  static final String LISTENING = "listening ";
+
   private ServerProcess() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -28,7 +30,7 @@ final class ServerProcess {
             Clock.offset(Clock.systemUTC(), ahead),
             "1.2.3");
     var out = new PrintStream(System.out, true);
-    out.println("listening " + server.addresses().getFirst());
-    Thread.sleep(Duration.ofMinutes(10));
+    out.println(LISTENING + server.addresses().getFirst());
+    Thread.sleep(Duration.ofHours(1));
   }
 }
