@@ -7,6 +7,7 @@ import io.breakwater.advisor.Verdict;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.mirror.Mirror;
 import io.breakwater.registry.verdicts.ImageVerdict;
+import io.breakwater.registry.verdicts.IssueCounts;
 import io.breakwater.testkit.images.Built;
 import io.breakwater.testkit.images.ImageBuilder;
 import io.breakwater.testkit.images.LayerBuilder;
@@ -14,6 +15,7 @@ import io.breakwater.testkit.registry.FakeRegistry;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +79,8 @@ class MirrorTest {
             new Verdict(
                 Verdict.Status.FAIL,
                 List.of(new Verdict.Reason("issues", "3 issues", "Upgrade the packages"))),
-            3));
+            new IssueCounts(3, 0, 0, 0),
+            Instant.EPOCH));
     var head = robin.head(MANIFESTS + "1");
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.header("Docker-Content-Digest")).isEqualTo(image.digest());

@@ -36,6 +36,7 @@ import io.breakwater.registry.mirror.MirrorOptions;
 import io.breakwater.registry.mirror.Mirrors;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.namespaces.NamespaceChange;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
 import io.breakwater.registry.tags.RepositoryTags;
@@ -207,7 +208,7 @@ public final class TestServer implements AutoCloseable {
     for (var namespace : List.of("birds", "fish", "open")) {
       namespaces.create(namespace, ACME);
     }
-    namespaces.anonymousPull("open", true);
+    namespaces.change("open", NamespaceChange.NONE.withAnonymousPull(true));
     user("admin", Set.of(Grant.of(Role.MANAGER, ACME)));
     user("wren", Set.of(Grant.of(Role.WRITER, ACME, "birds")));
     user("robin", Set.of(Grant.of(Role.READER, ACME, "birds")));
@@ -239,7 +240,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public void quota(String namespace, long bytes) throws Exception {
-    namespaces.quota(namespace, OptionalLong.of(bytes));
+    namespaces.change(namespace, NamespaceChange.NONE.withQuotaBytes(OptionalLong.of(bytes)));
   }
 
   /// All routes there are.

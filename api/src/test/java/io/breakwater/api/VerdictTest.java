@@ -11,7 +11,9 @@ import io.breakwater.advisor.Verdict.Reason;
 import io.breakwater.advisor.Verdict.Status;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.verdicts.ImageVerdict;
+import io.breakwater.registry.verdicts.IssueCounts;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +47,9 @@ class VerdictTest {
     server.verdicts.put(
         digest,
         new ImageVerdict(
-            new Verdict(status, List.of(new Reason("test", message, "Do this"))), issues));
+            new Verdict(status, List.of(new Reason("test", message, "Do this"))),
+            new IssueCounts(issues, 0, 0, 0),
+            Instant.EPOCH));
   }
 
   private Client.Answer push() {

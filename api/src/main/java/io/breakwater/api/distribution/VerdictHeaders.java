@@ -44,7 +44,7 @@ final class VerdictHeaders {
     found.ifPresent(
         verdict -> {
           var status = verdict.verdict().status();
-          response.header(VERDICT, status + "; issues=" + verdict.issues());
+          response.header(VERDICT, status + "; issues=" + verdict.counts().findings());
           if (status != Status.OK) {
             response.addHeader(WARNING, warning(verdict));
           }

@@ -20,7 +20,7 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /// Namespaces: `/api/v1/namespaces` lists, creates and deletes them, `/api/v2/namespaces/{name}`
-/// shows and changes their settings ([NamespaceChange]).
+/// shows and changes their settings ([NamespaceSettingsBody]).
 public final class NamespaceRoutes {
   private static final AuditAction CREATE = action(Action.NAMESPACE_CREATE);
   private static final AuditAction DELETE = action(Action.NAMESPACE_DELETE);
@@ -144,7 +144,7 @@ public final class NamespaceRoutes {
 
   private void change(Request request, Response response, NamespaceCall call)
       throws Refusal, RegistryException, StoreException, IOException {
-    var change = NamespaceChange.read(request);
+    var change = NamespaceSettingsBody.read(request);
     var name = call.namespace().name();
     var _ =
         audit.done(
@@ -153,25 +153,10 @@ public final class NamespaceRoutes {
             SET,
             name,
             () -> {
-              apply(name, change);
+              namespaces.change(name, change);
               return true;
             });
     show(response, call);
-  }
-
-  private void apply(String name, NamespaceChange change) throws RegistryException, StoreException {
-    if (change.anonymousPull().isPresent()) {
-      namespaces.anonymousPull(name, change.anonymousPull().get());
-    }
-    if (change.quotaBytes().isPresent()) {
-      namespaces.quota(name, change.quotaBytes().get());
-    }
-    if (change.immutableTags().isPresent()) {
-      namespaces.immutableTags(name, change.immutableTags().get());
-    }
-    if (change.pullPolicy().isPresent()) {
-      namespaces.pullPolicy(name, change.pullPolicy().get());
-    }
   }
 
   private void show(Response response, NamespaceCall call)

@@ -5,6 +5,7 @@ import io.breakwater.store.metadata.Namespace;
 import io.breakwater.store.metadata.Settings;
 import io.breakwater.store.metadata.Transaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// | `pull-policy` | `verdict` and the grace period in ISO 8601, `verdict PT72H`, or not set |
 public final class NamespaceSettings {
   static final String ANONYMOUS_PULL = "anonymous-pull";
-  static final String IMMUTABLE_TAGS = "immutable-tags";
-  static final String PULL_POLICY = "pull-policy";
+  private static final String IMMUTABLE_TAGS = "immutable-tags";
+  private static final String PULL_POLICY = "pull-policy";
   private static final String BY_VERDICT = "verdict ";
 
   private NamespaceSettings() {}
@@ -47,11 +48,33 @@ public final class NamespaceSettings {
         namespace.updated());
   }
 
-  static String text(List<TagPattern> patterns) {
+  /// In a transaction that holds the namespace's lock.
+  static void change(Transaction tx, Namespace namespace, NamespaceChange change, Instant at) {
+    change.quotaBytes().ifPresent(bytes -> tx.namespaces().quota(namespace, bytes, at));
+    change
+        .anonymousPull()
+        .ifPresent(value -> set(tx, namespace, ANONYMOUS_PULL, value ? "true" : ""));
+    change
+        .immutableTags()
+        .ifPresent(patterns -> set(tx, namespace, IMMUTABLE_TAGS, text(patterns)));
+    change.pullPolicy().ifPresent(policy -> set(tx, namespace, PULL_POLICY, text(policy)));
+    tx.namespaces().touch(namespace, at);
+  }
+
+  private static void set(Transaction tx, Namespace namespace, String setting, String value) {
+    var scope = Settings.scope(namespace);
+    if (value.isEmpty()) {
+      tx.settings().delete(scope, setting);
+    } else {
+      tx.settings().put(scope, setting, value);
+    }
+  }
+
+  private static String text(List<TagPattern> patterns) {
     return patterns.stream().map(TagPattern::toString).collect(Collectors.joining("\n"));
   }
 
-  static String text(PullPolicy policy) {
+  private static String text(PullPolicy policy) {
     return switch (policy) {
       case PullPolicy.All all -> "";
       case PullPolicy.ByVerdict(var grace) -> BY_VERDICT + grace;

@@ -106,47 +106,33 @@ public final class RegistryNamespaces {
     return true;
   }
 
-  /// Sets whether everybody may pull, logged in or not.
+  /// Changes settings, all of them in one step or none.
   ///
-  /// @throws RegistryException `NAME_UNKNOWN`
-  public void anonymousPull(String name, boolean anonymousPull)
-      throws RegistryException, StoreException {
-    set(name, NamespaceSettings.ANONYMOUS_PULL, anonymousPull ? "true" : "");
-  }
-
-  /// Limits what a namespace may use from now on; empty takes the limit away. What is there
-  /// stays.
-  ///
-  /// @param bytes 0 or more
-  /// @throws RegistryException `NAME_UNKNOWN`, `SIZE_INVALID` below 0
-  public void quota(String name, OptionalLong bytes) throws RegistryException, StoreException {
-    if (bytes.orElse(0) < 0) {
+  /// @throws RegistryException `NAME_UNKNOWN`, `SIZE_INVALID` for a quota below 0 or for too many
+  ///     patterns
+  public void change(String name, NamespaceChange change) throws RegistryException, StoreException {
+    if (change.quotaBytes().orElse(OptionalLong.empty()).orElse(0) < 0) {
       throw new RegistryException(
           ErrorCode.SIZE_INVALID, "a quota is 0 bytes or more; leave it out for no limit");
     }
-    change(name, (tx, namespace, at) -> tx.namespaces().quota(namespace, bytes, at));
-  }
-
-  /// Sets which tags, once set, name the same manifest for ever: none of them is moved or
-  /// removed, and no manifest with one of them is deleted.
-  ///
-  /// @param patterns at most 100
-  /// @throws RegistryException `NAME_UNKNOWN`, `SIZE_INVALID` for too many
-  public void immutableTags(String name, List<TagPattern> patterns)
-      throws RegistryException, StoreException {
-    if (patterns.size() > PATTERNS) {
+    if (change.immutableTags().orElse(List.of()).size() > PATTERNS) {
       throw new RegistryException(
           ErrorCode.SIZE_INVALID,
           "a namespace has at most " + PATTERNS + " patterns of immutable tags; write wider ones");
     }
-    set(name, NamespaceSettings.IMMUTABLE_TAGS, NamespaceSettings.text(patterns));
-  }
-
-  /// Sets which images may be pulled.
-  ///
-  /// @throws RegistryException `NAME_UNKNOWN`
-  public void pullPolicy(String name, PullPolicy policy) throws RegistryException, StoreException {
-    set(name, NamespaceSettings.PULL_POLICY, NamespaceSettings.text(policy));
+    var at = clock.instant();
+    // Under the lock that pushes take: a push that decided by the former setting is done before.
+    boolean there =
+        metadata.write(
+            tx -> {
+              var namespace = tx.namespaces().lock(name);
+              namespace.ifPresent(one -> NamespaceSettings.change(tx, one, change, at));
+              return namespace.isPresent();
+            });
+    recent.forget(name);
+    if (!there) {
+      throw RegistryException.noNamespace(name);
+    }
   }
 
   /// Whether an image may be pulled by the policy of its namespace.
@@ -167,41 +153,6 @@ public final class RegistryNamespaces {
     }
     pulled.passes(namespace.name(), image);
     return true;
-  }
-
-  private interface Change {
-    void make(Transaction tx, Namespace namespace, Instant at);
-  }
-
-  private void set(String name, String setting, String value)
-      throws RegistryException, StoreException {
-    change(
-        name,
-        (tx, namespace, at) -> {
-          var scope = Settings.scope(namespace);
-          if (value.isEmpty()) {
-            tx.settings().delete(scope, setting);
-          } else {
-            tx.settings().put(scope, setting, value);
-          }
-          tx.namespaces().touch(namespace, at);
-        });
-  }
-
-  /// Under the lock that pushes take: a push that decided by the former setting is done before.
-  private void change(String name, Change change) throws RegistryException, StoreException {
-    var at = clock.instant();
-    boolean there =
-        metadata.write(
-            tx -> {
-              var namespace = tx.namespaces().lock(name);
-              namespace.ifPresent(one -> change.make(tx, one, at));
-              return namespace.isPresent();
-            });
-    recent.forget(name);
-    if (!there) {
-      throw RegistryException.noNamespace(name);
-    }
   }
 
   /// Removes a namespace with all that is in it, for good: images, their trash, uploads and

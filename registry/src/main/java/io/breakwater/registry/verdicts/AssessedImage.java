@@ -4,6 +4,7 @@ import io.breakwater.advisor.Assessment;
 import io.breakwater.advisor.Verdict;
 import io.breakwater.image.Digest;
 import io.breakwater.image.Platform;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +26,17 @@ public record AssessedImage(Optional<Digest> index, List<OfPlatform> platforms) 
   /// @param platform empty where nothing says
   public record OfPlatform(Digest manifest, Optional<Platform> platform, Assessment assessment) {}
 
-  /// The worst platform's verdict, and how many issues the worst platform has.
-  public ImageVerdict verdict() {
+  /// The worst platform's verdict, and the counts of the worst platform that has the most issues.
+  ///
+  /// @param scanned when the platforms were judged
+  public ImageVerdict verdict(Instant scanned) {
     var worst = Verdict.worst(platforms.stream().map(one -> one.assessment().verdict()).toList());
-    var issues =
+    var counts =
         platforms.stream()
             .filter(one -> one.assessment().verdict().status() == worst.status())
-            .map(one -> one.assessment().counts().issues())
-            .max(Comparator.naturalOrder())
-            .orElse(0);
-    return new ImageVerdict(worst, issues);
+            .map(one -> IssueCounts.of(one.assessment()))
+            .max(Comparator.comparingInt(IssueCounts::findings))
+            .orElse(IssueCounts.NONE);
+    return new ImageVerdict(worst, counts, scanned);
   }
 }

@@ -106,7 +106,7 @@ public final class ImageVerdicts implements Verdicts {
     }
     var judged = assessed(repository, asked, manifest, patience);
     var until = judged.lasting() ? ExemptionNames.until(inForce.policy(), now) : now.plus(SHORTLY);
-    var verdict = judged.image().map(AssessedImage::verdict).or(judged::instead);
+    var verdict = judged.image().map(image -> image.verdict(now)).or(judged::instead);
     summaries.put(key, new Summary(verdict, judged.version(), inForce.version(), until));
     return verdict;
   }
@@ -210,14 +210,14 @@ public final class ImageVerdicts implements Verdicts {
   }
 
   /// Nothing is said of artifacts.
-  private static Optional<ImageVerdict> unreadable(ImageException e) {
+  private Optional<ImageVerdict> unreadable(ImageException e) {
     return e.code().equals("not-an-image")
         ? Optional.empty()
         : Optional.of(
             verdict(Verdict.Status.INCOMPLETE, e.code(), e.what() + ": " + e.why(), e.next()));
   }
 
-  private static ImageVerdict pending(int layers) {
+  private ImageVerdict pending(int layers) {
     return verdict(
         Verdict.Status.UNSCANNED,
         "inventory-pending",
@@ -225,9 +225,10 @@ public final class ImageVerdicts implements Verdicts {
         "Ask again in a while.");
   }
 
-  private static ImageVerdict verdict(
-      Verdict.Status status, String code, String message, String next) {
+  private ImageVerdict verdict(Verdict.Status status, String code, String message, String next) {
     return new ImageVerdict(
-        new Verdict(status, List.of(new Verdict.Reason(code, message, next))), 0);
+        new Verdict(status, List.of(new Verdict.Reason(code, message, next))),
+        IssueCounts.NONE,
+        clock.instant());
   }
 }

@@ -15,6 +15,7 @@ import io.breakwater.registry.Stores;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.namespaces.NamespaceChange;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.namespaces.TagPattern;
 import io.breakwater.registry.uploads.UploadBody;
@@ -220,7 +221,8 @@ class RepositoryManifestsTest {
     var digest = put("v1", "", image("")).digest();
     put("latest", "", image(""));
     var namespaces = new RegistryNamespaces(stores.metadata(), Stores.CLOCK);
-    namespaces.immutableTags("birds", List.of(TagPattern.parse("robin:v*")));
+    namespaces.change(
+        "birds", NamespaceChange.NONE.withImmutableTags(List.of(TagPattern.parse("robin:v*"))));
 
     var moved = refused(ErrorCode.DENIED, () -> put("v1", "", image(layer("layer"))));
     assertThat(moved).hasMessageContaining("use another tag");
@@ -233,7 +235,7 @@ class RepositoryManifestsTest {
     put("latest", "", image(layer("layer")));
     manifests.delete(ROBIN, Reference.parse("latest"), "ann");
 
-    namespaces.immutableTags("birds", List.of());
+    namespaces.change("birds", NamespaceChange.NONE.withImmutableTags(List.of()));
     manifests.delete(ROBIN, Reference.parse(digest.toString()), "ann");
     refused(ErrorCode.MANIFEST_UNKNOWN, () -> manifests.get(ROBIN, Reference.parse("v1")));
   }

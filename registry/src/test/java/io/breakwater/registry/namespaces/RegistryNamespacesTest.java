@@ -15,7 +15,9 @@ import io.breakwater.registry.uploads.UploadLimits;
 import io.breakwater.registry.uploads.Uploads;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -60,10 +62,13 @@ class RegistryNamespacesTest {
     assertThat(made.immutableTags()).isEmpty();
     assertThat(made.pullPolicy()).isEqualTo(new PullPolicy.All());
 
-    namespaces.anonymousPull("bees", true);
-    namespaces.quota("bees", OptionalLong.of(1000));
-    namespaces.immutableTags("bees", List.of(TagPattern.parse("*:v*"), TagPattern.parse("a:b")));
-    namespaces.pullPolicy("bees", new PullPolicy.ByVerdict(Duration.ofDays(3)));
+    namespaces.change("bees", NamespaceChange.NONE.withAnonymousPull(true));
+    namespaces.change(
+        "bees",
+        NamespaceChange.NONE
+            .withQuotaBytes(OptionalLong.of(1000))
+            .withImmutableTags(List.of(TagPattern.parse("*:v*"), TagPattern.parse("a:b")))
+            .withPullPolicy(new PullPolicy.ByVerdict(Duration.ofDays(3))));
     var set = here().find("bees").orElseThrow();
     assertThat(set.resource()).isEqualTo(new Resource.Namespace(ACME, "bees", true));
     assertThat(set.quotaBytes()).hasValue(1000);
@@ -72,10 +77,13 @@ class RegistryNamespacesTest {
     assertThat(set.immutable("bees/a", "c")).isFalse();
     assertThat(set.pullPolicy()).isEqualTo(new PullPolicy.ByVerdict(Duration.ofDays(3)));
 
-    namespaces.anonymousPull("bees", false);
-    namespaces.quota("bees", OptionalLong.empty());
-    namespaces.immutableTags("bees", List.of());
-    namespaces.pullPolicy("bees", new PullPolicy.All());
+    namespaces.change(
+        "bees",
+        new NamespaceChange(
+            Optional.of(false),
+            Optional.of(OptionalLong.empty()),
+            Optional.of(List.of()),
+            Optional.of(new PullPolicy.All())));
     assertThat(namespaces.find("bees")).contains(made);
     assertThat(namespaces.list(ACME))
         .extracting(NamespaceState::name)
@@ -96,22 +104,36 @@ class RegistryNamespacesTest {
 
   @Test
   void settingsOfANamespaceThatIsNotThereAreRefused() {
-    refused(ErrorCode.NAME_UNKNOWN, () -> namespaces.anonymousPull("bees", true));
-    refused(ErrorCode.NAME_UNKNOWN, () -> namespaces.quota("bees", OptionalLong.empty()));
-    refused(ErrorCode.NAME_UNKNOWN, () -> namespaces.immutableTags("bees", List.of()));
+    refused(ErrorCode.NAME_UNKNOWN, () -> namespaces.change("bees", NamespaceChange.NONE));
     refused(ErrorCode.NAME_UNKNOWN, () -> namespaces.delete("bees"));
-    refused(ErrorCode.SIZE_INVALID, () -> namespaces.quota("birds", OptionalLong.of(-1)));
+  }
+
+  @Test
+  void aChangeThatIsRefusedInPartChangesNothing() throws Exception {
+    var pattern = TagPattern.parse("*:v*");
+    var open = NamespaceChange.NONE.withAnonymousPull(true);
+    var before = namespaces.current("birds");
+    refused(
+        ErrorCode.SIZE_INVALID,
+        () -> namespaces.change("birds", open.withQuotaBytes(OptionalLong.of(-1))));
+    refused(
+        ErrorCode.SIZE_INVALID,
+        () ->
+            namespaces.change("birds", open.withImmutableTags(Collections.nCopies(101, pattern))));
+    assertThat(namespaces.current("birds")).isEqualTo(before);
+    namespaces.change("birds", open.withImmutableTags(Collections.nCopies(100, pattern)));
+    assertThat(namespaces.current("birds").orElseThrow().anonymousPull()).isTrue();
   }
 
   @Test
   void anotherServersChangeIsSeenWithinASecondAndOnesOwnAtOnce() throws Exception {
     var other = here();
     assertThat(other.find("birds").orElseThrow().anonymousPull()).isFalse();
-    namespaces.anonymousPull("birds", true);
+    namespaces.change("birds", NamespaceChange.NONE.withAnonymousPull(true));
     assertThat(namespaces.find("birds").orElseThrow().anonymousPull()).isTrue();
     assertThat(other.find("birds").orElseThrow().anonymousPull()).as("remembered").isFalse();
     assertThat(other.current("birds").orElseThrow().anonymousPull()).isTrue();
-    namespaces.anonymousPull("birds", false);
+    namespaces.change("birds", NamespaceChange.NONE.withAnonymousPull(false));
     nanos.addAndGet(RecentStates.NANOS);
     assertThat(other.find("birds").orElseThrow().anonymousPull()).isFalse();
   }

@@ -95,9 +95,9 @@ class ImageVerdictsTest {
   void theVerdictIsThereWhenThePushReturns() throws Exception {
     var failing = pushed(image(OLD).build(), "old");
     assertThat(status(failing)).isEqualTo(Status.FAIL);
-    assertThat(failing.orElseThrow().issues()).isEqualTo(1);
+    assertThat(failing.orElseThrow().counts().issues()).isEqualTo(1);
     var fine = pushed(image(NEW).build(), "new");
-    assertThat(fine.orElseThrow().issues()).isZero();
+    assertThat(fine.orElseThrow().counts().issues()).isZero();
     assertThat(status(fine)).isEqualTo(Status.OK);
     assertThat(judging.blobs().opened()).as("configurations only").isLessThanOrEqualTo(2);
   }
@@ -115,7 +115,7 @@ class ImageVerdictsTest {
     var index = new IndexBuilder().add(good).add(bad).attestation(good.build().digest()).build();
     var verdict = pushed(index, "multi");
     assertThat(status(verdict)).isEqualTo(Status.FAIL);
-    assertThat(verdict.orElseThrow().issues()).isEqualTo(1);
+    assertThat(verdict.orElseThrow().counts().issues()).isEqualTo(1);
     var fine = new IndexBuilder().add(good).attestation(good.build().digest()).build();
     assertThat(status(pushed(fine, "fine"))).isEqualTo(Status.OK);
   }
@@ -248,7 +248,7 @@ class ImageVerdictsTest {
     var built = image(OLD).build();
     var warned = pushed(built, "blessed");
     assertThat(status(warned)).isEqualTo(Status.WARN);
-    assertThat(warned.orElseThrow().issues()).isZero();
+    assertThat(warned.orElseThrow().counts().issues()).isZero();
     assertThat(status(pushed(built, "plain"))).isEqualTo(Status.FAIL);
     assertThat(status(pushed(built, "blessed"))).isEqualTo(Status.WARN);
     var byDigest = Reference.parse(built.digest());

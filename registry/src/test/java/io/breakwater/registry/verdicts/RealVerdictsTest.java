@@ -69,8 +69,8 @@ class RealVerdictsTest {
             .as(tag.getKey())
             .isEqualTo(scanned.stream().map(RealVerdictsTest::described).toList());
         assertThat(judging.verdicts().of(Judging.ROBIN, asked, pushed.digest()))
-            .contains(assessed.verdict());
-        seen.add(assessed.verdict().verdict().status().name());
+            .contains(assessed.verdict(Stores.CLOCK.instant()));
+        seen.add(assessed.verdict(Stores.CLOCK.instant()).verdict().status().name());
       }
       assertThat(seen).contains("FAIL");
     }

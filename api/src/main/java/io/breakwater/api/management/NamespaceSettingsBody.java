@@ -3,6 +3,7 @@ package io.breakwater.api.management;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.namespaces.NamespaceChange;
 import io.breakwater.registry.namespaces.PullPolicy;
 import io.breakwater.registry.namespaces.TagPattern;
 import java.io.IOException;
@@ -26,17 +27,14 @@ import tools.jackson.core.json.JsonFactory;
 ///  "pullPolicy":"verdict","pullGrace":"PT72H"}
 /// ```
 ///
-/// @param quotaBytes the inner one empty for no limit: `null`
-/// @param pullPolicy `all`, or `verdict` with the grace period `pullGrace` (ISO 8601; without one
-///     there is none)
-record NamespaceChange(
-    Optional<Boolean> anonymousPull,
-    Optional<OptionalLong> quotaBytes,
-    Optional<List<TagPattern>> immutableTags,
-    Optional<PullPolicy> pullPolicy) {
+/// `quotaBytes` is `null` for no limit; `pullPolicy` is `all`, or `verdict` with the grace period
+/// `pullGrace` (ISO 8601; without one there is none).
+final class NamespaceSettingsBody {
   private static final int LIMIT = 64 * 1024;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private NamespaceSettingsBody() {}
 
   /// Reads one.
   ///
