@@ -3,6 +3,7 @@ package io.breakwater.cli;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.advisories.database.DatabaseDelta;
+import io.breakwater.cli.command.Session;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 

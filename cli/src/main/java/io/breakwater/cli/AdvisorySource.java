@@ -4,6 +4,8 @@ import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.advisories.folder.FeedBuild;
 import io.breakwater.advisories.folder.FeedFolder;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

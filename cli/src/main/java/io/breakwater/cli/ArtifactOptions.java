@@ -1,7 +1,8 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Options about a database that comes from somewhere else.

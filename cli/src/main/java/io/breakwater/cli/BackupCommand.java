@@ -1,7 +1,9 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.Session;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

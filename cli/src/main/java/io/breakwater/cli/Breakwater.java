@@ -1,5 +1,10 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Session;
+import io.breakwater.cli.command.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,7 +1,11 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisor.Advisor;
-import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Session;
 import io.breakwater.configuration.Check;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,11 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisor.version.VersionOrder;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

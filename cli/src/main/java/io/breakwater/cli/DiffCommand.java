@@ -1,8 +1,13 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisor.Verdict;
-import io.breakwater.cli.CommandModel.Text;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
 import io.breakwater.image.ImageException;
 import io.breakwater.reports.DiffReport;
 import io.breakwater.reports.ImageReport;

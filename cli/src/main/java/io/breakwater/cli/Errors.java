@@ -1,6 +1,8 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Failure;
 import io.breakwater.image.ImageException;
 import io.breakwater.policy.document.PolicyException;
 import io.breakwater.sbom.SbomException;

@@ -2,6 +2,9 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.update.FeedUpdater;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
+import io.breakwater.cli.command.Terminal;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

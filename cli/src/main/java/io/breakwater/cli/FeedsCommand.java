@@ -1,5 +1,8 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 

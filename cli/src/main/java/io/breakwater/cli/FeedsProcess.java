@@ -1,6 +1,7 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
+import io.breakwater.cli.command.ExitCode;
 import io.breakwater.server.FeedFetch;
 import java.io.IOException;
 import java.net.URI;

@@ -2,9 +2,15 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.update.FeedUpdater;
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Text;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
+import io.breakwater.cli.command.Terminal;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,10 @@ package io.breakwater.cli;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.update.FeedUpdater;
-import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Session;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

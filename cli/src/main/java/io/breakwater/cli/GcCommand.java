@@ -1,5 +1,7 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 

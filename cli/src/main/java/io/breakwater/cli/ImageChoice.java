@@ -1,8 +1,11 @@
 package io.breakwater.cli;
 
 import io.breakwater.advisor.ImageSubject;
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Session;
 import io.breakwater.image.Digest;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.ImageReference;

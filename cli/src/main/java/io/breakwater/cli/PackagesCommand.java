@@ -1,7 +1,12 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
+import io.breakwater.cli.command.Terminal;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.source.OpenedImages;
 import io.breakwater.inventory.ImageInventories;

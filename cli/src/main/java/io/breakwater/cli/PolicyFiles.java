@@ -1,5 +1,6 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.Failure;
 import io.breakwater.policy.ExemptionDocument;
 import io.breakwater.policy.ExemptionFile;
 import io.breakwater.policy.PolicyDocument;

@@ -1,7 +1,11 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
 import io.breakwater.image.Layer;
 import io.breakwater.image.LayerLimits;
 import io.breakwater.image.remote.RegistryOptions;

@@ -1,8 +1,11 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Text;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Session;
 import io.breakwater.reports.Column;
 import io.breakwater.reports.ReportOptions;
 import io.breakwater.reports.ReportOptions.Section;

@@ -1,5 +1,7 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Terminal;
 import io.breakwater.reports.formats.ReportDocument;
 import io.breakwater.reports.formats.ReportFormat;
 import java.io.BufferedOutputStream;

@@ -1,7 +1,11 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Text;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.Failure;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
 import io.breakwater.image.ImageException;
 import io.breakwater.reports.ImageReport;
 import io.breakwater.reports.IndexReport;

@@ -1,5 +1,6 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.Session;
 import io.breakwater.server.RegistryServer;
 import io.breakwater.server.ServerException;
 import io.breakwater.server.ServerFolders;

@@ -1,7 +1,9 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Text;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Progress;
+import io.breakwater.cli.command.Session;
+import io.breakwater.cli.command.Terminal;
 import io.breakwater.registry.backup.BackupResult;
 import io.breakwater.registry.check.CheckOptions;
 import io.breakwater.registry.check.CheckProgress;

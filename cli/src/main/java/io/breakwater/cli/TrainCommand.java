@@ -1,5 +1,9 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.ExitCode;
+import io.breakwater.cli.command.Session;
+import io.breakwater.cli.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

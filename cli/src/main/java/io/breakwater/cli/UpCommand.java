@@ -1,8 +1,10 @@
 package io.breakwater.cli;
 
-import io.breakwater.cli.CommandModel.Flag;
-import io.breakwater.cli.CommandModel.Text;
-import io.breakwater.cli.CommandModel.Texts;
+import io.breakwater.cli.command.CommandModel;
+import io.breakwater.cli.command.CommandModel.Flag;
+import io.breakwater.cli.command.CommandModel.Text;
+import io.breakwater.cli.command.CommandModel.Texts;
+import io.breakwater.cli.command.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

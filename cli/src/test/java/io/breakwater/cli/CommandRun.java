@@ -1,5 +1,7 @@
 package io.breakwater.cli;
 
+import io.breakwater.cli.command.Session;
+import io.breakwater.cli.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package io.breakwater.cli;
+package io.breakwater.cli.command;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,8 +7,8 @@ import java.util.Map;
 ///
 /// @param data advisories that were fetched or imported: `$XDG_DATA_HOME/breakwater`
 /// @param cache what can be made again: `$XDG_CACHE_HOME/breakwater`
-record Folders(Path data, Path cache) {
-  static Folders of(Map<String, String> environment) {
+public record Folders(Path data, Path cache) {
+  public static Folders of(Map<String, String> environment) {
     return new Folders(
         base(environment, "XDG_DATA_HOME", ".local/share").resolve("breakwater"),
         base(environment, "XDG_CACHE_HOME", ".cache").resolve("breakwater"));
@@ -25,16 +25,16 @@ record Folders(Path data, Path cache) {
   }
 
   /// The advisory database of `feeds update` and `feeds import`.
-  Path database() {
+  public Path database() {
     return data.resolve("advisories.db");
   }
 
-  Path layers() {
+  public Path layers() {
     return cache.resolve("layers");
   }
 
   /// Databases built for `--feeds FOLDER`.
-  Path builtFeeds() {
+  public Path builtFeeds() {
     return cache.resolve("advisories");
   }
 }

@@ -1,18 +1,18 @@
-package io.breakwater.cli;
+package io.breakwater.cli.command;
 
 /// Exit codes of `breakwater`; scripts rely on them.
-final class ExitCode {
+public final class ExitCode {
   /// Passes policy.
-  static final int PASS = 0;
+  public static final int PASS = 0;
 
   /// Fails policy; for `feeds status`: stale.
-  static final int FAIL = 1;
+  public static final int FAIL = 1;
 
   /// Usage or internal error.
-  static final int ERROR = 2;
+  public static final int ERROR = 2;
 
   /// Could not be assessed: INCOMPLETE, or UNSUPPORTED without `--allow-unsupported`.
-  static final int NOT_ASSESSED = 3;
+  public static final int NOT_ASSESSED = 3;
 
   private ExitCode() {}
 }

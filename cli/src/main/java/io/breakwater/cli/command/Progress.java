@@ -1,23 +1,23 @@
-package io.breakwater.cli;
+package io.breakwater.cli.command;
 
 /// One line on standard error that is written over, at most ten times a second; silent where
 /// standard
 /// error is no terminal.
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final long EVERY_NANOS = 100_000_000L;
   private final Terminal terminal;
   private final boolean shown;
   private long last;
   private boolean dirty;
 
-  Progress(Terminal terminal, boolean wanted) {
+  public Progress(Terminal terminal, boolean wanted) {
     this.terminal = terminal;
     this.shown = wanted && terminal.errIsTerminal();
     // The first line comes late, so that quick commands show none.
     this.last = System.nanoTime() + 2 * EVERY_NANOS;
   }
 
-  synchronized void show(String line) {
+  public synchronized void show(String line) {
     if (!shown) {
       return;
     }
@@ -41,7 +41,7 @@ final class Progress implements AutoCloseable {
   }
 
   /// Takes the line away, before something else is printed.
-  synchronized void clear() {
+  public synchronized void clear() {
     if (dirty) {
       terminal.err().print("\r\u001b[K");
       terminal.err().flush();

@@ -1,9 +1,9 @@
-package io.breakwater.cli;
+package io.breakwater.cli.command;
 
 /// Ends the command: one line for people, an exit code for scripts.
 ///
 /// Reads as `<what>: <why>. <what to do next> [code]`.
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
   private final int exitCode;
 
   private Failure(int exitCode, String line, Throwable cause) {
@@ -17,15 +17,15 @@ final class Failure extends RuntimeException {
   }
 
   /// The call's words are off.
-  static Failure usage(String what, String why, String next) {
+  public static Failure usage(String what, String why, String next) {
     return new Failure(ExitCode.ERROR, line(what, why, next, "usage"));
   }
 
-  static Failure of(int exitCode, String what, String why, String next, String code) {
+  public static Failure of(int exitCode, String what, String why, String next, String code) {
     return new Failure(exitCode, line(what, why, next, code));
   }
 
-  static Failure of(
+  public static Failure of(
       int exitCode, String what, String why, String next, String code, Throwable cause) {
     return new Failure(exitCode, line(what, why, next, code), cause);
   }
@@ -39,11 +39,11 @@ final class Failure extends RuntimeException {
     return last == '.' || last == '?' || last == '!' ? text : text + ".";
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 
-  String line() {
+  public String line() {
     return String.valueOf(getMessage());
   }
 }

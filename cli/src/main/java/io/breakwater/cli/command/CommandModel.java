@@ -1,4 +1,4 @@
-package io.breakwater.cli;
+package io.breakwater.cli.command;
 
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// picocli's annotations would read a little shorter; reading them by reflection takes a
 /// third of the
 /// time that a command has to start (docs/adr/0004).
-final class CommandModel {
+public final class CommandModel {
   private final CommandSpec spec;
   private ArgGroupSpec.@Nullable Builder group;
 
@@ -24,7 +24,7 @@ final class CommandModel {
     this.spec = spec;
   }
 
-  static CommandModel of(String name, Callable<Integer> action, String... description) {
+  public static CommandModel of(String name, Callable<Integer> action, String... description) {
     var spec = CommandSpec.wrapWithoutInspection(action).name(name);
     spec.usageMessage().description(description).sortOptions(false).sortSynopsis(false);
     spec.addOption(
@@ -36,12 +36,12 @@ final class CommandModel {
     return new CommandModel(spec);
   }
 
-  CommandModel footer(String... lines) {
+  public CommandModel footer(String... lines) {
     spec.usageMessage().footer(lines);
     return this;
   }
 
-  CommandModel version(CommandLine.IVersionProvider provider) {
+  public CommandModel version(CommandLine.IVersionProvider provider) {
     spec.versionProvider(provider)
         .addOption(
             OptionSpec.builder("-V", "--version")
@@ -53,7 +53,7 @@ final class CommandModel {
   }
 
   /// The options that follow stand under this heading in the help.
-  CommandModel heading(String text) {
+  public CommandModel heading(String text) {
     endHeading();
     group =
         ArgGroupSpec.builder()
@@ -71,24 +71,24 @@ final class CommandModel {
   }
 
   /// The finished command.
-  CommandLine commandLine() {
+  public CommandLine commandLine() {
     endHeading();
     return new CommandLine(spec);
   }
 
   /// An option that is there or not.
-  Flag flag(String name, String... description) {
+  public Flag flag(String name, String... description) {
     return new Flag(add(OptionSpec.builder(name).type(boolean.class).description(description)));
   }
 
   /// The same with a short name.
-  Flag flag(String shortName, String name, String description) {
+  public Flag flag(String shortName, String name, String description) {
     return new Flag(
         add(OptionSpec.builder(shortName, name).type(boolean.class).description(description)));
   }
 
   /// An option with one value.
-  Text text(String name, String label, String... description) {
+  public Text text(String name, String label, String... description) {
     return new Text(
         add(
             OptionSpec.builder(name)
@@ -98,7 +98,7 @@ final class CommandModel {
   }
 
   /// An option that may be given several times; with a separator also several values at once.
-  Texts texts(String name, String label, String separator, String... description) {
+  public Texts texts(String name, String label, String separator, String... description) {
     var option =
         OptionSpec.builder(name.split(" "))
             .type(List.class)
@@ -110,7 +110,7 @@ final class CommandModel {
   }
 
   /// A parameter.
-  Text parameter(String label, boolean required, String... description) {
+  public Text parameter(String label, boolean required, String... description) {
     var index = Integer.toString(spec.positionalParameters().size());
     var parameter =
         PositionalParamSpec.builder()
@@ -126,7 +126,7 @@ final class CommandModel {
   }
 
   /// All parameters.
-  Texts parameters(String label, String arity, String... description) {
+  public Texts parameters(String label, String arity, String... description) {
     var parameter =
         PositionalParamSpec.builder()
             .arity(arity)
@@ -150,28 +150,28 @@ final class CommandModel {
   }
 
   /// Whether an option was given.
-  record Flag(ArgSpec spec) {
-    boolean isSet() {
+  public record Flag(ArgSpec spec) {
+    public boolean isSet() {
       return Boolean.TRUE.equals(spec.getValue());
     }
   }
 
   /// What an option or a parameter was given.
-  record Text(ArgSpec spec) {
+  public record Text(ArgSpec spec) {
     /// The value, null where there is none.
-    @Nullable String value() {
+    public @Nullable String value() {
       return spec.getValue();
     }
 
     /// The value, or another where there is none.
-    String or(String otherwise) {
+    public String or(String otherwise) {
       return Objects.requireNonNullElse(value(), otherwise);
     }
   }
 
   /// All that an option was given.
-  record Texts(ArgSpec spec) {
-    List<String> values() {
+  public record Texts(ArgSpec spec) {
+    public List<String> values() {
       List<String> values = spec.getValue();
       return values == null ? List.of() : List.copyOf(values);
     }

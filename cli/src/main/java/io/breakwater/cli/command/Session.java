@@ -1,4 +1,4 @@
-package io.breakwater.cli;
+package io.breakwater.cli.command;
 
 import java.time.Clock;
 import java.util.Map;
@@ -8,8 +8,8 @@ import java.util.Map;
 /// @param terminal the standard streams
 /// @param environment environment variables
 /// @param clock the time of day
-record Session(Terminal terminal, Map<String, String> environment, Clock clock) {
-  Folders folders() {
+public record Session(Terminal terminal, Map<String, String> environment, Clock clock) {
+  public Folders folders() {
     return Folders.of(environment);
   }
 }

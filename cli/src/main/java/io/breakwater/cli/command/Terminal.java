@@ -1,4 +1,4 @@
-package io.breakwater.cli;
+package io.breakwater.cli.command;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param errIsTerminal whether standard error is a terminal
 /// @param width columns of the terminal; 0 where there is none, so that nothing is cut
 /// @param colour whether standard output may be coloured
-record Terminal(
+public record Terminal(
     InputStream in,
     OutputStream out,
     PrintStream err,
@@ -24,7 +24,7 @@ record Terminal(
     boolean colour) {
 
   /// The process's own streams. The entry script knows which of them are terminals and how wide.
-  static Terminal ofProcess(Map<String, String> environment) {
+  public static Terminal ofProcess(Map<String, String> environment) {
     var terminals = environment.getOrDefault("BREAKWATER_TERMINAL", "");
     var out = terminals.contains("out");
     var noColour =
@@ -49,13 +49,13 @@ record Terminal(
   }
 
   /// Prints one line on standard error; control characters of hostile names do not reach it.
-  void complain(String line) {
+  public void complain(String line) {
     err.println(printable(line));
     err.flush();
   }
 
   /// Replaces control characters, and bytes that are no UTF-8 (see `LayerEntry#path`), by `\xNN`.
-  static String printable(String text) {
+  public static String printable(String text) {
     var clean = new StringBuilder(text.length());
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
