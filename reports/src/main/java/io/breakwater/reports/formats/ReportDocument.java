@@ -1,6 +1,5 @@
 package io.breakwater.reports.formats;
 
-import io.breakwater.cli.command.Terminal;
 import io.breakwater.reports.Column;
 import io.breakwater.reports.HtmlReport;
 import io.breakwater.reports.ImageReport;
