@@ -8,6 +8,7 @@ import io.breakwater.api.access.Authentication;
 import io.breakwater.api.access.Challenges;
 import io.breakwater.api.access.Guard;
 import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.access.OwnHosts;
 import io.breakwater.api.accounts.AccountParts;
 import io.breakwater.api.distribution.BlobRoutes;
 import io.breakwater.api.distribution.CatalogRoutes;
@@ -36,7 +37,6 @@ import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
 import io.breakwater.registry.content.Content;
-import io.breakwater.registry.content.LocalContent;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
@@ -48,6 +48,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// All that is answered over HTTP.
 ///
@@ -64,7 +65,7 @@ public final class Api {
 
   /// What the routes call.
   ///
-  /// @param content what repositories serve: [LocalContent], or with mirrors `Mirrors`
+  /// @param content what repositories serve: their own, or with mirrors `Mirrors`
   /// @param accounts what manages users, keys and roles; without it there are no routes for that
   public record Parts(
       Uploads uploads,
@@ -82,42 +83,7 @@ public final class Api {
       Verdicts verdicts,
       Operations operations,
       InstantSource clock,
-      Options options) {
-    /// The same of a registry without mirrors, and whose accounts are not managed over HTTP.
-    public Parts(
-        Uploads uploads,
-        RepositoryBlobs blobs,
-        RepositoryManifests manifests,
-        RepositoryTags tags,
-        Referrers referrers,
-        Catalog catalog,
-        RegistryNamespaces namespaces,
-        Logins logins,
-        Tokens tokens,
-        AuditTrail audit,
-        Verdicts verdicts,
-        Operations operations,
-        InstantSource clock,
-        Options options) {
-      this(
-          uploads,
-          blobs,
-          manifests,
-          new LocalContent(manifests, blobs),
-          tags,
-          referrers,
-          catalog,
-          namespaces,
-          logins,
-          tokens,
-          audit,
-          Optional.empty(),
-          verdicts,
-          operations,
-          clock,
-          options);
-    }
-  }
+      Options options) {}
 
   /// How they answer.
   ///
@@ -126,10 +92,16 @@ public final class Api {
   /// @param service in challenges; the one that `Tokens` is made with
   /// @param createOnPush whether a push by a Manager of the account to a namespace that does
   ///     not exist creates it
-  public record Options(Optional<String> publicUrl, String service, boolean createOnPush) {
+  /// @param addresses that the server listens on, with their ports
+  public record Options(
+      Optional<String> publicUrl, String service, boolean createOnPush, Set<String> addresses) {
+    public Options {
+      addresses = Set.copyOf(addresses);
+    }
+
     /// No public URL, namespaces created by pushes.
     public static Options of(String service) {
-      return new Options(Optional.empty(), service, true);
+      return new Options(Optional.empty(), service, true, Set.of());
     }
   }
 
@@ -140,7 +112,7 @@ public final class Api {
     var authentication = new Authentication(parts.logins(), parts.tokens(), audit, challenges);
     var guard =
         new Guard(authentication, challenges, parts.namespaces(), audit, options.createOnPush());
-    var guarded = new GuardedRoutes(guard);
+    var guarded = new GuardedRoutes(guard, new OwnHosts(options.publicUrl(), options.addresses()));
     VersionRoute.add(guarded);
     new BlobRoutes(parts.content(), parts.blobs()).add(guarded);
     var mounts = new Mounts(parts.blobs(), parts.namespaces());

@@ -27,6 +27,8 @@ class RoutesTest {
           case Need.Login _,
               Need.OnRepository _,
               Need.OnNamespace _,
+              Need.OnImage _,
+              Need.OnScope _,
               Need.OnAccount _,
               Need.Listing _ -> {
             var answer = server.anonymous().bare(route.method(), path(route));

@@ -98,12 +98,22 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(Path folder, Api.Options options, UploadLimits limits) throws Exception {
-    this(folder, options, limits, Optional.empty());
+    this(folder, options, limits, Optional.empty(), List.of());
+  }
+
+  /// @param more routes of a test
+  public TestServer(Path folder, Api.Options options, RouteSource more) throws Exception {
+    this(folder, options, UploadLimits.defaults(), Optional.empty(), List.of(more));
   }
 
   /// @param issuer of the OpenID Connect provider by which people log in; its group `writers`
   ///     is Writer
-  public TestServer(Path folder, Api.Options options, UploadLimits limits, Optional<String> issuer)
+  public TestServer(
+      Path folder,
+      Api.Options options,
+      UploadLimits limits,
+      Optional<String> issuer,
+      List<RouteSource> more)
       throws Exception {
     this.issuer = issuer;
     metadata = Metadata.open(MetadataOptions.Sqlite.at(folder.resolve("metadata.db")));
@@ -125,7 +135,7 @@ public final class TestServer implements AutoCloseable {
                 this::verdict),
             mirrorNamespaces,
             MirrorOptions.of(folder.resolve("spool"), Map.of()));
-    var api = Api.of(parts(options, limits, random));
+    var api = Api.of(parts(options, limits, random), more);
     routes = api.routes().all();
     var builder = HttpServer.builder(api.routes()).errors(api.errors());
     api.filters().forEach(builder::filter);

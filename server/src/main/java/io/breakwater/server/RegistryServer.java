@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// A running registry.
 ///
@@ -169,7 +170,10 @@ public final class RegistryServer implements AutoCloseable {
                 new Api.Options(
                     publicUrl(configuration),
                     Identities.SERVICE,
-                    configuration.get(Settings.CREATE_ON_PUSH))));
+                    configuration.get(Settings.CREATE_ON_PUSH),
+                    configuration.get(Settings.LISTEN).stream()
+                        .map(ListenAddress::toString)
+                        .collect(Collectors.toSet()))));
     var http = listen(configuration, api, operations);
     opened.push(http);
     var jobs =

@@ -58,6 +58,11 @@ public record Caller(TokenSubject subject, Grants grants, Optional<Access> limit
 
   /// Whether they have the right to pull from a namespace.
   public boolean pulls(Resource.Namespace namespace) {
-    return grants.decide(principal(), new Permission(Action.IMAGE_PULL, namespace)).granted();
+    return may(Action.IMAGE_PULL, namespace);
+  }
+
+  /// Whether they have the right to do something.
+  public boolean may(Action action, Resource resource) {
+    return grants.decide(principal(), new Permission(action, resource)).granted();
   }
 }

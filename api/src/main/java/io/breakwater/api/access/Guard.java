@@ -16,7 +16,9 @@ import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.namespaces.NamespaceState;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.store.StoreException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Lets through who has what a route needs.
 ///
@@ -25,6 +27,8 @@ import java.util.Optional;
 /// Denials are remembered, those of what does not exist too, so that neither the answer nor its
 /// time tells one from the other.
 public final class Guard {
+  private static final AuditAction ACCOUNT = new AuditAction("account", "choose");
+
   private final Authentication authentication;
   private final Challenges challenges;
   private final RegistryNamespaces namespaces;
@@ -55,6 +59,7 @@ public final class Guard {
     if (!need.scope().isEmpty() && caller.limit().isPresent() && !caller.limit().get().catalog()) {
       throw challenges.beyondToken(request, need.scope());
     }
+    var _ = chosen(request, caller);
     return caller;
   }
 
@@ -63,10 +68,12 @@ public final class Guard {
     var repository = RepositoryName.parse(request.parameter("name"));
     var scope = Challenges.scope(request, repository, need.action());
     var caller = authentication.caller(request, scope);
+    var chosen = chosen(request, caller);
     var state = namespaces.find(repository.namespace());
     if (state.isEmpty() && need.creates()) {
       state = create(request, caller, repository);
     }
+    state = state.filter(one -> chosen.isEmpty() || one.account().equals(chosen.get()));
     if (state.isEmpty()) {
       throw absent(request, caller, scope, need.action(), repository.namespace());
     }
@@ -141,6 +148,12 @@ public final class Guard {
     return new AccountCall(caller, account);
   }
 
+  NamespacesCall namespaces(Request request, Action action) throws Refusal, StoreException {
+    var call = listing(request, action);
+    return new NamespacesCall(
+        call.caller(), call.account(), visible(call.caller(), call.account(), action));
+  }
+
   AccountCall listing(Request request, Action action) throws Refusal, StoreException {
     var caller = whole(request);
     var account = account(request, caller);
@@ -148,6 +161,14 @@ public final class Guard {
     var decision = caller.grants().decideListing(caller.principal(), action, account);
     decide(request, caller, "", permission, decision);
     return new AccountCall(caller, account);
+  }
+
+  /// The namespaces of an account in which somebody may do something, by name.
+  public List<NamespaceState> visible(Caller caller, AccountId account, Action action)
+      throws StoreException {
+    return namespaces.list(account).stream()
+        .filter(state -> caller.may(action, state.resource()))
+        .toList();
   }
 
   /// Behind a proxy of this machine everybody seems to ask from here, so those are told by what
@@ -165,18 +186,37 @@ public final class Guard {
 
   NamespaceCall namespace(Request request, Action action) throws Refusal, StoreException {
     var caller = whole(request);
-    var name = request.parameter("namespace");
-    var state = namespaces.find(name);
+    return new NamespaceCall(
+        caller, namespace(request, caller, action, request.parameter("namespace")));
+  }
+
+  /// A namespace in which somebody may do something.
+  NamespaceState namespace(Request request, Caller caller, Action action, String name)
+      throws Refusal, StoreException {
+    return namespace(request, caller, action, name, NamespaceState::resource);
+  }
+
+  /// A namespace in which somebody may do something to what is to be found in it.
+  NamespaceState namespace(
+      Request request,
+      Caller caller,
+      Action action,
+      String name,
+      Function<NamespaceState, Resource> resource)
+      throws Refusal, StoreException {
+    var chosen = chosen(request, caller);
+    var state =
+        namespaces.find(name).filter(one -> chosen.isEmpty() || one.account().equals(chosen.get()));
     if (state.isEmpty()) {
       throw absent(request, caller, "", action, name);
     }
-    decide(request, caller, "", new Permission(action, state.get().resource()));
-    return new NamespaceCall(caller, state.get());
+    decide(request, caller, "", new Permission(action, resource.apply(state.get())));
+    return state.get();
   }
 
   /// Somebody whose credentials stand for all their rights: tokens for repositories are for
   /// those.
-  private Caller whole(Request request) throws Refusal, StoreException {
+  Caller whole(Request request) throws Refusal, StoreException {
     var caller = authentication.caller(request, "");
     if (caller.limit().isPresent()) {
       throw challenges.beyondToken(request, "");
@@ -184,19 +224,38 @@ public final class Guard {
     return caller;
   }
 
-  private AccountId account(Request request, Caller caller) throws Refusal {
-    var chosen = request.header("Account");
-    if (chosen.isPresent() && !chosen.get().isBlank()) {
-      try {
-        return AccountId.parse(chosen.get().strip());
-      } catch (IllegalArgumentException e) {
-        throw Refusal.of(400, "UNKNOWN", "the header Account is not the ID of an account");
-      }
+  private AccountId account(Request request, Caller caller) throws Refusal, StoreException {
+    var chosen = chosen(request, caller);
+    if (chosen.isPresent()) {
+      return chosen.get();
     }
     return switch (caller.principal()) {
       case Principal.Known known -> known.account();
       case Principal.Anonymous _ -> throw challenges.login(request, "");
     };
+  }
+
+  /// The account of the header `Account`, where it has one: the caller's own, or one in which they
+  /// have a role.
+  private Optional<AccountId> chosen(Request request, Caller caller)
+      throws Refusal, StoreException {
+    var header = request.header("Account").map(String::strip).filter(text -> !text.isEmpty());
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
+    AccountId account;
+    try {
+      account = AccountId.parse(header.get());
+    } catch (IllegalArgumentException e) {
+      throw Refusal.of(400, "UNKNOWN", "the header Account is not the ID of an account");
+    }
+    if (caller.principal() instanceof Principal.Known known
+        && !account.equals(known.account())
+        && !caller.grants().in(account)) {
+      audit.denied(request, caller, ACCOUNT, "account " + account, "no role in it");
+      throw hidden("account", account.value());
+    }
+    return Optional.of(account);
   }
 
   /// What is not there, to who may not know it and to who may.

@@ -10,10 +10,12 @@ import io.breakwater.http.Routes;
 /// reached but through the guard.
 public final class GuardedRoutes {
   private final Guard guard;
+  private final ImageGuard images;
   private final Routes.Builder routes = Routes.builder();
 
-  public GuardedRoutes(Guard guard) {
+  public GuardedRoutes(Guard guard, OwnHosts hosts) {
     this.guard = guard;
+    this.images = new ImageGuard(guard, hosts);
   }
 
   /// Answers who has what the route needs.
@@ -73,6 +75,41 @@ public final class GuardedRoutes {
         (request, response) -> answer.answer(request, response, guard.namespace(request, action)));
   }
 
+  /// Adds a route about the image that its pattern names as `image`:
+  /// `/api/v1/images/{+image...}/json`. Clients encode the slashes of the name or do not.
+  public void image(String method, String pattern, Action action, Answer<ImageCall> answer) {
+    require(pattern, "{+image...}");
+    var need = new Need.OnImage(action);
+    routes.add(
+        method,
+        pattern,
+        need,
+        (request, response) -> answer.answer(request, response, images.image(request, need)));
+  }
+
+  /// Adds a route about the part of an account that its pattern names as `resource`
+  /// (`{+resource...}`): `birds`, `birds/robin`, `birds/robin:1`, `birds/robin@sha256:…`, with
+  /// or without this registry's host before it; `*`, or no such parameter, is all of the
+  /// account.
+  public void scope(String method, String pattern, Action action, Answer<ScopeCall> answer) {
+    var named = pattern.contains("resource");
+    if (named) {
+      require(pattern, "{+resource...}");
+    }
+    var need = new Need.OnScope(action, named);
+    routes.add(
+        method,
+        pattern,
+        need,
+        (request, response) -> answer.answer(request, response, images.scope(request, need)));
+  }
+
+  private static void require(String pattern, String parameter) {
+    if (!pattern.contains("/" + parameter)) {
+      throw new IllegalArgumentException("the pattern " + pattern + " has no " + parameter);
+    }
+  }
+
   /// Adds a route about an account.
   public void account(String method, String pattern, Action action, Answer<AccountCall> answer) {
     routes.add(
@@ -82,7 +119,19 @@ public final class GuardedRoutes {
         (request, response) -> answer.answer(request, response, guard.account(request, action)));
   }
 
-  /// Adds a route that lists what of an account its caller may see.
+  /// Adds a route about all of an account that its caller may see: it is given the namespaces in
+  /// which they may do what it declares. Who may do it in none is refused.
+  public void namespaces(
+      String method, String pattern, Action action, Answer<NamespacesCall> answer) {
+    routes.add(
+        method,
+        pattern,
+        new Need.Listing(action),
+        (request, response) -> answer.answer(request, response, guard.namespaces(request, action)));
+  }
+
+  /// Adds a route that lists what of an account its caller may see, and finds out itself what
+  /// that is; [#namespaces] is for those that list by namespace.
   public void listing(String method, String pattern, Action action, Answer<AccountCall> answer) {
     routes.add(
         method,

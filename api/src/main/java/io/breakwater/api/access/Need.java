@@ -23,6 +23,14 @@ public sealed interface Need {
   /// The right to do something to the namespace that the path names as `namespace`.
   record OnNamespace(Action action) implements Need {}
 
+  /// The right to do something to the image that the path names as `image`.
+  record OnImage(Action action) implements Need {}
+
+  /// The right to do something to the part of an account that the path names as `resource`.
+  ///
+  /// @param named whether it does; otherwise it is all of the account
+  record OnScope(Action action, boolean named) implements Need {}
+
   /// The right to do something to the account worked in.
   record OnAccount(Action action) implements Need {}
 

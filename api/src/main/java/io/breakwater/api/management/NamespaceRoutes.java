@@ -1,12 +1,12 @@
 package io.breakwater.api.management;
 
 import io.breakwater.accounts.access.Action;
-import io.breakwater.accounts.access.Permission;
 import io.breakwater.accounts.audit.AuditAction;
 import io.breakwater.api.access.AccountCall;
 import io.breakwater.api.access.Audit;
 import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.api.access.NamespaceCall;
+import io.breakwater.api.access.NamespacesCall;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
@@ -16,7 +16,6 @@ import io.breakwater.registry.namespaces.PullPolicy;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /// Namespaces: `/api/v1/namespaces` lists, creates and deletes them, `/api/v2/namespaces/{name}`
@@ -40,8 +39,8 @@ public final class NamespaceRoutes {
 
   public void add(GuardedRoutes routes) {
     var all = "/api/v1/namespaces";
-    routes.listing("GET", all, Action.NAMESPACE_LIST, this::names);
-    routes.listing("GET", all + "/details", Action.NAMESPACE_LIST, this::details);
+    routes.namespaces("GET", all, Action.NAMESPACE_LIST, this::names);
+    routes.namespaces("GET", all + "/details", Action.NAMESPACE_LIST, this::details);
     routes.account("PUT", all + "/{namespace}", Action.NAMESPACE_CREATE, this::create);
     routes.namespace("DELETE", all + "/{namespace}", Action.NAMESPACE_DELETE, this::delete);
     var one = "/api/v2/namespaces/{namespace}";
@@ -49,39 +48,22 @@ public final class NamespaceRoutes {
     routes.namespace("PATCH", one, Action.SETTINGS_SET, this::change);
   }
 
-  private List<NamespaceState> visible(AccountCall call) throws StoreException {
-    var caller = call.caller();
-    return namespaces.list(call.account()).stream()
-        .filter(
-            state ->
-                caller
-                    .grants()
-                    .decide(
-                        caller.principal(), new Permission(Action.NAMESPACE_LIST, state.resource()))
-                    .granted())
-        .toList();
-  }
-
-  private void names(Request request, Response response, AccountCall call)
-      throws StoreException, IOException {
-    var visible = visible(call);
+  private void names(Request request, Response response, NamespacesCall call) throws IOException {
     response.json(
         json -> {
           json.writeStartArray();
-          for (var state : visible) {
+          for (var state : call.namespaces()) {
             json.writeString(state.name());
           }
           json.writeEndArray();
         });
   }
 
-  private void details(Request request, Response response, AccountCall call)
-      throws StoreException, IOException {
-    var visible = visible(call);
+  private void details(Request request, Response response, NamespacesCall call) throws IOException {
     response.json(
         json -> {
           json.writeStartArray();
-          for (var state : visible) {
+          for (var state : call.namespaces()) {
             json.writeStartObject();
             json.writeStringProperty("account", state.account().value());
             json.writeStringProperty("created_date", state.created().toString());

@@ -32,7 +32,8 @@ class OidcRoutesTest {
             folder,
             Api.Options.of("breakwater.test"),
             UploadLimits.defaults(),
-            Optional.of(provider.issuer()));
+            Optional.of(provider.issuer()),
+            List.of());
   }
 
   @AfterEach
