@@ -51,6 +51,12 @@ public final class Namespaces {
     return sql.list(COLUMNS + " order by name", Namespaces::row);
   }
 
+  /// What all of an account use together, in bytes.
+  public long used(String account) {
+    return sql.number(
+        "select coalesce(sum(used_bytes), 0) from namespace where account = ?", account);
+  }
+
   /// Limits what it may use from now on; empty takes the limit away. What is there stays.
   public void quota(Namespace namespace, OptionalLong bytes, Instant at) {
     sql.update(
@@ -65,8 +71,8 @@ public final class Namespaces {
     sql.update("update namespace set updated = ? where id = ?", at, namespace.id());
   }
 
-  /// Removes one, its settings and the roles for it; false, and nothing happens, while it has
-  /// repositories.
+  /// Removes one, its settings, its exemptions and the roles for it; false, and nothing happens,
+  /// while it has repositories.
   public boolean delete(Namespace namespace) {
     sql.first(
         "select id from namespace where id = ?" + sql.dialect().lock("update"),
@@ -78,6 +84,7 @@ public final class Namespaces {
     new Settings(sql).deleteScope(Settings.scope(namespace));
     new Settings(sql).deleteScope(Settings.pulls(namespace));
     new Identities(sql).forgetNamespace(namespace.account(), namespace.name());
+    new Exemptions(sql).forgetNamespace(namespace.account(), namespace.name());
     return sql.update("delete from namespace where id = ?", namespace.id()) > 0;
   }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Tags.
 public final class Tags {
@@ -80,6 +81,12 @@ public final class Tags {
     new Usage(sql).lock(repository.namespace());
     return sql.update("delete from tag where repository = ? and name = ?", repository.id(), name)
         > 0;
+  }
+
+  /// The names that a column joins with blanks, which no tag has; none where it is null.
+  static List<String> joined(ResultSet row, int column) throws SQLException {
+    var names = row.getString(column);
+    return names == null ? List.of() : Stream.of(names.split(" ", -1)).sorted().toList();
   }
 
   private static Tag row(ResultSet row) throws SQLException {

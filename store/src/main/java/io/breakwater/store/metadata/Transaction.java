@@ -84,6 +84,34 @@ public final class Transaction {
     return new PendingLogins(sql);
   }
 
+  public Images images() {
+    return new Images(sql);
+  }
+
+  public Exemptions exemptions() {
+    return new Exemptions(sql);
+  }
+
+  public Traffic traffic() {
+    return new Traffic(sql);
+  }
+
+  public Events events() {
+    return new Events(sql);
+  }
+
+  public Subscriptions subscriptions() {
+    return new Subscriptions(sql);
+  }
+
+  public Deliveries deliveries() {
+    return new Deliveries(sql);
+  }
+
+  public KnownIssues knownIssues() {
+    return new KnownIssues(sql);
+  }
+
   public Consistency consistency() {
     return new Consistency(sql);
   }

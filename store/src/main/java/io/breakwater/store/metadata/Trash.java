@@ -7,10 +7,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Deleted manifests, which are kept for a while with what they need and count for nothing.
 public final class Trash {
   private static final String MINE = " where repository = ? and manifest = ?";
+
+  private static final String PAGE =
+      "select r.id, r.namespace, r.name, r.created, m.id, m.digest, p.trashed, p.trashed_by,"
+          + " (select string_agg(t.name, ' ') from trashed_tag t"
+          + " where t.repository = p.repository and t.manifest = p.manifest)"
+          + " from repository r join repository_manifest p on p.repository = r.id"
+          + " join manifest m on m.id = p.manifest where p.trashed is not null";
+
+  private static final String ORDER = " order by r.name, p.trashed, p.manifest limit ?";
 
   private final Sql sql;
   private final Usage usage;
@@ -136,14 +146,47 @@ public final class Trash {
 
   /// What is in the trash of a namespace, by repository, the first deleted first.
   public List<TrashedManifest> of(Namespace namespace, int limit) {
+    return page(Set.of(namespace.id()), Optional.empty(), limit);
+  }
+
+  /// What is in the trash of some namespaces, by the names of the repositories, the first deleted
+  /// first.
+  ///
+  /// @param namespaces their ids
+  /// @param after where the last page ended; empty for the first
+  public List<TrashedManifest> page(Set<Long> namespaces, Optional<TrashPlace> after, int limit) {
+    var found = new ArrayList<TrashedManifest>();
+    if (after.isPresent() && !namespaces.isEmpty()) {
+      found.addAll(rest(namespaces, after.get(), limit));
+    }
+    var name = after.map(TrashPlace::repository).orElse("");
+    for (var namespace : NamespaceOrder.from(sql, namespaces, name)) {
+      if (found.size() >= limit) {
+        break;
+      }
+      found.addAll(
+          sql.list(
+              PAGE + " and r.namespace = ? and r.name > ?" + ORDER,
+              Trash::trashed,
+              namespace,
+              name,
+              limit - found.size()));
+    }
+    return List.copyOf(found);
+  }
+
+  /// What is left of one repository.
+  private List<TrashedManifest> rest(Set<Long> namespaces, TrashPlace after, int limit) {
     return sql.list(
-        "select r.id, r.namespace, r.name, r.created, m.digest, p.trashed, p.trashed_by, m.id"
-            + " from repository r join repository_manifest p on p.repository = r.id"
-            + " join manifest m on m.id = p.manifest"
-            + " where r.namespace = ? and p.trashed is not null"
-            + " order by r.name, p.trashed, p.manifest limit ?",
-        this::trashed,
-        namespace.id(),
+        PAGE
+            + " and r.name = ? and (p.trashed, p.manifest) > (?, ?) and "
+            + sql.dialect().any("r.namespace")
+            + ORDER,
+        Trash::trashed,
+        after.repository(),
+        after.trashed(),
+        after.manifest(),
+        namespaces,
         limit);
   }
 
@@ -173,15 +216,14 @@ public final class Trash {
         repository.id());
   }
 
-  private TrashedManifest trashed(ResultSet row) throws SQLException {
-    var repository =
-        new Repository(row.getLong(1), row.getLong(2), row.getString(3), Sql.time(row, 4));
+  private static TrashedManifest trashed(ResultSet row) throws SQLException {
     return new TrashedManifest(
-        repository,
-        Sql.digest(row, 5),
-        Sql.time(row, 6),
-        row.getString(7),
-        trashedTags(repository, row.getLong(8)));
+        Repositories.row(row),
+        row.getLong(5),
+        Sql.digest(row, 6),
+        Sql.time(row, 7),
+        row.getString(8),
+        Tags.joined(row, 9));
   }
 
   private List<String> trashedTags(Repository repository, long id) {

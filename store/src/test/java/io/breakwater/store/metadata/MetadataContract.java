@@ -406,8 +406,15 @@ abstract class MetadataContract {
         .isEmpty();
     var birds = metadata.read((Transaction tx) -> tx.namespaces().find("birds")).orElseThrow();
     assertThat(metadata.read((Transaction tx) -> tx.trash().of(birds, 10)))
-        .containsExactly(
-            new TrashedManifest(robin, digest("m1"), NOW, "bob", List.of("1", "latest")));
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.repository()).isEqualTo(robin);
+              assertThat(found.digest()).isEqualTo(digest("m1"));
+              assertThat(found.trashed()).isEqualTo(NOW);
+              assertThat(found.trashedBy()).isEqualTo("bob");
+              assertThat(found.tags()).containsExactly("1", "latest");
+            });
     push(metadata, "birds/robin", "latest", "m2", "layer");
     assertThat(metadata.write((Transaction tx) -> tx.trash().restore(robin, digest("m1"), NOW)))
         .isEqualTo(new Restored.Done(List.of("1"), List.of("latest")));
