@@ -120,14 +120,12 @@ final class ReportChoices {
   }
 
   private static Section section(String word) {
-    for (var section : Section.values()) {
-      if (section.word().equals(word)) {
-        return section;
-      }
-    }
-    throw Failure.usage(
-        "--show " + word,
-        "there is no such section",
-        "It is unfixed, subscription, kernel, below-policy, exempt or all");
+    return Section.parse(word)
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    "--show " + word,
+                    "there is no such section",
+                    "Sections are " + Section.words() + ", or all"));
   }
 }

@@ -26,9 +26,9 @@ final class JsonFindings {
     this.options = options;
   }
 
-  void vulnerabilities() {
+  void vulnerabilities(List<Finding> some) {
     json.array("vulnerabilities");
-    for (var finding : assessment.findings()) {
+    for (var finding : some) {
       vulnerability(finding);
     }
     json.endArray();
@@ -171,9 +171,9 @@ final class JsonFindings {
     };
   }
 
-  void configurationIssues() {
+  void configurationIssues(List<ConfigurationIssue> some) {
     json.array("configurationIssues");
-    for (var issue : assessment.configurationIssues()) {
+    for (var issue : some) {
       configurationIssue(issue);
     }
     json.endArray();

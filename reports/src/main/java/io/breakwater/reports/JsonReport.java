@@ -1,7 +1,6 @@
 package io.breakwater.reports;
 
 import io.breakwater.advisor.Assessment;
-import io.breakwater.advisor.FixPlan;
 import io.breakwater.advisor.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,20 +44,17 @@ public final class JsonReport {
   private static void image(Json json, ImageReport report, ReportOptions options) {
     var assessment = report.assessment();
     json.object();
-    json.number("schemaVersion", SCHEMA_VERSION);
-    json.text("image", report.image());
-    json.text("digest", report.digest().map(Object::toString).orElse(null));
-    json.text("platform", report.platform().map(Object::toString).orElse(null));
+    identity(json, report);
     timestamp(json, options);
     operatingSystem(json, assessment);
     verdict(json, assessment.verdict());
     counts(json, assessment);
     advisories(json, assessment);
     var findings = new JsonFindings(json, assessment, options);
-    findings.vulnerabilities();
-    findings.configurationIssues();
+    findings.vulnerabilities(assessment.findings());
+    findings.configurationIssues(assessment.configurationIssues());
     findings.configurationNotJudged();
-    fix(json, assessment);
+    JsonFixPlan.write(json, assessment.fix());
     if (options.packages()) {
       findings.packages();
     }
@@ -66,6 +62,14 @@ public final class JsonReport {
     JsonExemptions.uses(json, assessment.exemptions());
     warnings(json, assessment);
     json.endObject();
+  }
+
+  /// What tells one report from another.
+  static void identity(Json json, ImageReport report) {
+    json.number("schemaVersion", SCHEMA_VERSION);
+    json.text("image", report.image());
+    json.text("digest", report.digest().map(Object::toString).orElse(null));
+    json.text("platform", report.platform().map(Object::toString).orElse(null));
   }
 
   private static void timestamp(Json json, ReportOptions options) {
@@ -98,7 +102,7 @@ public final class JsonReport {
     json.endObject();
   }
 
-  private static void verdict(Json json, Verdict verdict) {
+  static void verdict(Json json, Verdict verdict) {
     json.object("verdict");
     json.text("status", verdict.status().name());
     json.array("reasons");
@@ -160,55 +164,6 @@ public final class JsonReport {
     json.text("release", coverage.release());
     json.flag("fixesOnly", coverage.fixesOnly());
     json.endObject();
-  }
-
-  private static void fix(Json json, Assessment assessment) {
-    var fix = assessment.fix();
-    json.object("fix");
-    json.array("commands");
-    fix.commands().forEach(json::element);
-    json.endArray();
-    json.array("dockerfile");
-    fix.dockerfile().forEach(json::element);
-    json.endArray();
-    json.number("clears", fix.clears());
-    json.flag("inBase", fix.inBase());
-    json.array("upgrades");
-    for (var upgrade : fix.upgrades()) {
-      json.object();
-      json.text("source", upgrade.source());
-      json.text("version", upgrade.version());
-      json.array("packages");
-      upgrade.packages().forEach(json::element);
-      json.endArray();
-      json.number("clears", upgrade.clears());
-      json.flag("knownExploited", upgrade.knownExploited());
-      json.array("notices");
-      upgrade.notices().forEach(json::element);
-      json.endArray();
-      json.text("module", upgrade.module().isEmpty() ? null : upgrade.module());
-      json.endObject();
-    }
-    json.endArray();
-    remaining(json, fix);
-    json.endObject();
-  }
-
-  private static void remaining(Json json, FixPlan fix) {
-    json.array("remaining");
-    for (var remainder : fix.remaining()) {
-      json.object();
-      json.text("kind", remainder.kind().word());
-      json.text("reason", remainder.kind().why());
-      json.text("advice", remainder.kind().advice());
-      json.number("issues", remainder.issues());
-      json.number("active", remainder.active());
-      json.array("sources");
-      remainder.sources().forEach(json::element);
-      json.endArray();
-      json.endObject();
-    }
-    json.endArray();
   }
 
   private static void warnings(Json json, Assessment assessment) {

@@ -1,8 +1,11 @@
 package io.breakwater.reports;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a report shows and how.
@@ -70,6 +73,16 @@ public record ReportOptions(
     /// The word of the option.
     public String word() {
       return word;
+    }
+
+    /// The section of a word.
+    public static Optional<Section> parse(String word) {
+      return Arrays.stream(values()).filter(section -> section.word.equals(word)).findFirst();
+    }
+
+    /// All words, for people.
+    public static String words() {
+      return Arrays.stream(values()).map(Section::word).collect(Collectors.joining(", "));
     }
 
     /// Every section.
