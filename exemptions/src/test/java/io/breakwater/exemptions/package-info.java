@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.exemptions;
+
+import org.jspecify.annotations.NullMarked;
