@@ -2,24 +2,16 @@ package io.breakwater.server.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.registry.check.CheckOptions;
-import io.breakwater.registry.check.CheckProgress;
-import io.breakwater.registry.check.Problem;
-import io.breakwater.server.RegistryTools;
-import io.breakwater.server.ServerFolders;
-import io.breakwater.server.configuration.ConfigurationReader;
 import io.breakwater.server.installation.KillableServer;
-import io.breakwater.server.installation.Variables;
+import io.breakwater.server.installation.WholeCheck;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +24,6 @@ abstract class KilledServer {
   private static final int CLIENTS = 4;
   private static final int ROUNDS = Integer.getInteger("breakwater.crash.rounds", 4);
   private static final long SEED = Long.getLong("breakwater.crash.seed", 1);
-
-  private static final Set<Problem.Kind> LEFT =
-      Set.of(Problem.Kind.ORPHAN, Problem.Kind.NOBODYS_UPLOAD);
 
   @TempDir private Path folder = Path.of("");
 
@@ -72,7 +61,8 @@ abstract class KilledServer {
     }
     assertThat(pushers).allSatisfy(pusher -> assertThat(pusher.broken()).isEmpty());
     assertThat(pushers.stream().mapToInt(Pusher::acknowledged).sum()).isGreaterThan(ROUNDS);
-    checkAll();
+    var clock = Clock.offset(Clock.systemUTC(), ahead(ROUNDS));
+    assertThat(WholeCheck.problems(folder, settings(), clock)).isEmpty();
   }
 
   /// What was just pushed is old enough to be collected in the next round.
@@ -88,33 +78,5 @@ abstract class KilledServer {
     settings.put("garbage.every", "1s");
     settings.put("trash.keep", "1d");
     return settings;
-  }
-
-  private void checkAll() throws Exception {
-    try (var tools =
-        RegistryTools.open(
-            ConfigurationReader.read(null, Variables.of(settings()), Map.of()),
-            new ServerFolders(folder.resolve("registry"), folder.resolve("advisories")),
-            Clock.offset(Clock.systemUTC(), ahead(ROUNDS)))) {
-      var found = new ArrayList<Problem>();
-      check(tools, found);
-      // What a push was about to become when the server died is swept in time.
-      found.removeIf(problem -> LEFT.contains(problem.kind()));
-      assertThat(found).isEmpty();
-    }
-  }
-
-  private static void check(RegistryTools tools, List<Problem> found) throws Exception {
-    tools.check(
-        CheckOptions.defaults(),
-        new CheckProgress() {
-          @Override
-          public void read(long contents, long bytes, long manifests) {}
-
-          @Override
-          public void problem(Problem problem) {
-            found.add(problem);
-          }
-        });
   }
 }

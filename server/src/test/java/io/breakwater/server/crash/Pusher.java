@@ -1,5 +1,6 @@
 package io.breakwater.server.crash;
 
+import io.breakwater.server.installation.Digests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

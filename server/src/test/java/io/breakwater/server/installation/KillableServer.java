@@ -74,9 +74,13 @@ public final class KillableServer implements AutoCloseable {
 
   /// The value of `Authorization` for the first user of the registry in a folder.
   public static String login(Path folder) throws IOException {
-    var password = Files.readString(folder.resolve("registry/admin-password")).strip();
-    var pair = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
+    var pair = ("admin:" + password(folder)).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
+  /// The first user's.
+  public static String password(Path folder) throws IOException {
+    return Files.readString(folder.resolve("registry/admin-password")).strip();
   }
 
   /// Ends it as a crash does (`kill -9`), and waits until it is gone.

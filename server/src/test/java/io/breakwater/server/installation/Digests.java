@@ -1,4 +1,4 @@
-package io.breakwater.server.crash;
+package io.breakwater.server.installation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,16 +9,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Digests of content.
-final class Digests {
+public final class Digests {
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private Digests() {}
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static String of(byte[] content) {
+  public static String of(byte[] content) {
     try {
       var sha = MessageDigest.getInstance("SHA-256").digest(content);
       return "sha256:" + HexFormat.of().formatHex(sha);
@@ -28,7 +28,7 @@ final class Digests {
   }
 
   /// All that a manifest names.
-  static List<String> named(String manifest) {
+  public static List<String> named(String manifest) {
     return DIGEST.matcher(manifest).results().map(MatchResult::group).toList();
   }
 }
