@@ -11,11 +11,19 @@ import io.breakwater.http.Routes;
 public final class GuardedRoutes {
   private final Guard guard;
   private final ImageGuard images;
+  private final OwnHosts hosts;
   private final Routes.Builder routes = Routes.builder();
 
   public GuardedRoutes(Guard guard, OwnHosts hosts) {
     this.guard = guard;
+    this.hosts = hosts;
     this.images = new ImageGuard(guard, hosts);
+  }
+
+  /// What this registry is called, for names of images that come in queries and bodies, and
+  /// those that go out.
+  public OwnHosts hosts() {
+    return hosts;
   }
 
   /// Answers who has what the route needs.

@@ -15,20 +15,26 @@ import java.util.function.Predicate;
 /// `localhost`, `127.0.0.1` and `[::1]` are one and the same.
 public final class OwnHosts {
   private final Set<String> always = new HashSet<>();
+  private final Optional<String> published;
 
   /// Those of a server.
   ///
   /// @param publicUrl how clients reach it, where that is said
   /// @param addresses that it listens on: `127.0.0.1:5000`, `[::1]:5000`
   public OwnHosts(Optional<String> publicUrl, Set<String> addresses) {
-    publicUrl
-        .map(url -> URI.create(url).getRawAuthority())
-        .ifPresent(host -> always.add(one(host)));
+    published = publicUrl.map(url -> URI.create(url).getRawAuthority());
+    published.ifPresent(host -> always.add(one(host)));
     addresses.forEach(address -> always.add(one(address)));
   }
 
+  /// What stands before the names of images that go out: the host of the public URL, otherwise
+  /// what the client calls this registry.
+  public String called(Request request) {
+    return published.orElseGet(request::authority);
+  }
+
   /// Whether a host is this registry's, as a request sees it.
-  Predicate<String> of(Request request) {
+  public Predicate<String> of(Request request) {
     var asked = one(request.authority());
     return host -> {
       var one = one(host);
