@@ -43,6 +43,11 @@ final class Judging implements AutoCloseable {
     return intake;
   }
 
+  /// What is said of images, as a line and in full.
+  ImageVerdicts images() {
+    return verdicts;
+  }
+
   Verdicts verdicts() {
     return verdicts;
   }

@@ -2,6 +2,7 @@ package io.breakwater.server;
 
 import io.breakwater.advisories.FeedException;
 import io.breakwater.api.Api;
+import io.breakwater.api.RouteSource;
 import io.breakwater.http.AccessLog;
 import io.breakwater.http.HttpServer;
 import io.breakwater.http.Limits;
@@ -149,6 +150,9 @@ public final class RegistryServer implements AutoCloseable {
     var accounts =
         AccountSetup.open(
             stores.metadata(), identities, configuration, publicUrl(configuration), clock, opened);
+    var more = new ArrayList<RouteSource>();
+    more.addAll(
+        InsightSetup.routes(mirrors, judging, advisories.current(), stores.metadata(), clock));
     var api =
         Api.of(
             new Api.Parts(
@@ -173,7 +177,8 @@ public final class RegistryServer implements AutoCloseable {
                     configuration.get(Settings.CREATE_ON_PUSH),
                     configuration.get(Settings.LISTEN).stream()
                         .map(ListenAddress::toString)
-                        .collect(Collectors.toSet()))));
+                        .collect(Collectors.toSet()))),
+            more);
     var http = listen(configuration, api, operations);
     opened.push(http);
     var jobs =

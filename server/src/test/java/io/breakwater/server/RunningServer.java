@@ -1,6 +1,13 @@
 package io.breakwater.server;
 
+import io.breakwater.advisories.folder.FeedBuild;
+import io.breakwater.advisories.folder.FeedFolder;
+import io.breakwater.advisories.update.FeedUpdater;
 import io.breakwater.server.configuration.ConfigurationReader;
+import io.breakwater.testkit.feeds.FeedFolderBuilder;
+import io.breakwater.testkit.feeds.Packing;
+import io.breakwater.testkit.images.Blob;
+import io.breakwater.testkit.images.Built;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,9 +28,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A server of the tests, and a client that is logged in to it.
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final RegistryServer server;
   private final String login;
@@ -37,7 +47,7 @@ final class RunningServer implements AutoCloseable {
   /// Starts one on a free port, without feeds.
   ///
   /// @param settings `key=value`
-  static RunningServer start(Path folder, String... settings) throws Exception {
+  public static RunningServer start(Path folder, String... settings) throws Exception {
     var options = new LinkedHashMap<String, List<String>>();
     for (var setting : settings) {
       var equals = setting.indexOf('=');
@@ -54,41 +64,41 @@ final class RunningServer implements AutoCloseable {
             Map.of(),
             Clock.systemUTC(),
             "1.2.3");
-    var password =
-        java.nio.file.Files.readString(folder.resolve("registry/admin-password")).strip();
+    var password = Files.readString(folder.resolve("registry/admin-password")).strip();
     return new RunningServer(server, password);
   }
 
-  RegistryServer server() {
+  public RegistryServer server() {
     return server;
   }
 
-  URI at(String path) {
+  public URI at(String path) {
     return URI.create(server.addresses().getFirst() + path);
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(at(path))
         .timeout(Duration.ofSeconds(30))
         .header("Authorization", login);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> anonymous(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> anonymous(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(30)).GET());
   }
 
   /// Pushes a blob in one request.
   ///
   /// @return its digest
-  String pushBlob(String repository, byte[] content) throws Exception {
+  public String pushBlob(String repository, byte[] content) throws Exception {
     var digest = digest(content);
     var path = "/v2/" + repository + "/blobs/uploads/?digest=" + digest;
     var answer = send(request(path).POST(BodyPublishers.ofByteArray(content)));
@@ -99,7 +109,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /// Pushes an artifact of one blob under a tag.
-  HttpResponse<String> pushArtifact(String repository, String tag, byte[] content)
+  public HttpResponse<String> pushArtifact(String repository, String tag, byte[] content)
       throws Exception {
     var blob = pushBlob(repository, content);
     var empty = pushBlob(repository, "{}".getBytes(StandardCharsets.UTF_8));
@@ -117,9 +127,50 @@ final class RunningServer implements AutoCloseable {
             .PUT(BodyPublishers.ofString(manifest)));
   }
 
-  static String digest(byte[] content) throws Exception {
+  public static String digest(byte[] content) throws Exception {
     var sha = MessageDigest.getInstance("SHA-256").digest(content);
     return "sha256:" + HexFormat.of().formatHex(sha);
+  }
+
+  /// Pushes all of an image or an index.
+  ///
+  /// @param reference a tag, or the digest
+  /// @return the answer to the push of its manifest, the last
+  public HttpResponse<String> push(String repository, String reference, Built built)
+      throws Exception {
+    var documents = built.manifests().stream().map(Blob::digest).collect(Collectors.toSet());
+    for (var blob : built.blobs()) {
+      if (!documents.contains(blob.digest())) {
+        pushBlob(repository, blob.bytes());
+      }
+    }
+    for (var manifest : built.manifests()) {
+      pushed(repository, manifest.digest(), manifest);
+    }
+    return pushed(repository, reference, built.root());
+  }
+
+  private HttpResponse<String> pushed(String repository, String reference, Blob manifest)
+      throws Exception {
+    var answer =
+        send(
+            request("/v2/" + repository + "/manifests/" + reference)
+                .header("Content-Type", manifest.mediaType())
+                .PUT(BodyPublishers.ofByteArray(manifest.bytes())));
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return answer;
+  }
+
+  /// Makes advisories of feeds, for a server that is started in the folder afterwards.
+  public static void advisories(Path folder, FeedFolderBuilder feeds) throws Exception {
+    var to = Files.createDirectories(folder.resolve("advisories"));
+    var from = Files.createTempDirectory(folder, "feeds");
+    feeds.writeTo(from, Packing.NONE);
+    var built = folder.resolve("built.db");
+    FeedBuild.build(FeedFolder.open(from), built, FeedBuild.Options.plain());
+    Files.move(built, FeedUpdater.databaseIn(to), StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

@@ -15,6 +15,8 @@ final class WantedFormat {
   /// Ranges of `Accept` that are looked at.
   private static final int MOST_RANGES = 50;
 
+  private static final int MOST_PARAMETERS = 10;
+
   private WantedFormat() {}
 
   /// One range of `Accept`.
@@ -87,7 +89,7 @@ final class WantedFormat {
   }
 
   private static Optional<Range> range(String text) {
-    var parts = text.split(";");
+    var parts = text.split(";", MOST_PARAMETERS);
     var type = parts.length == 0 ? "" : parts[0].strip().toLowerCase(Locale.ROOT);
     if (type.indexOf('/') <= 0) {
       return Optional.empty();

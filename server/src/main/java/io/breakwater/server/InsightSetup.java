@@ -1,0 +1,33 @@
+package io.breakwater.server;
+
+import io.breakwater.api.RouteSource;
+import io.breakwater.insights.advisories.AdvisoryRoutes;
+import io.breakwater.insights.issues.IssueRoutes;
+import io.breakwater.insights.issues.IssueSearch;
+import io.breakwater.insights.reports.ReportRoutes;
+import io.breakwater.registry.content.Content;
+import io.breakwater.registry.verdicts.CurrentAdvisories;
+import io.breakwater.registry.verdicts.ImagesByPackage;
+import io.breakwater.store.metadata.Metadata;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Puts the answers across all images together.
+final class InsightSetup {
+  private InsightSetup() {}
+
+  static List<RouteSource> routes(
+      Content content,
+      Judging judging,
+      CurrentAdvisories advisories,
+      Metadata metadata,
+      InstantSource clock) {
+    var images = judging.images();
+    var search =
+        new IssueSearch(advisories, new ImagesByPackage(metadata), metadata, images::assessment);
+    return List.of(
+        new ReportRoutes(content, images, images::assessment),
+        new IssueRoutes(search),
+        new AdvisoryRoutes(advisories, clock));
+  }
+}
