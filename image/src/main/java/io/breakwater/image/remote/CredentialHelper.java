@@ -4,6 +4,7 @@ import io.breakwater.image.ImageException;
 import io.breakwater.image.manifest.JsonDocument;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,15 +14,19 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// Asks `docker-credential-NAME get` (docker-credential-helpers, "Development"): the server on
 /// standard input, JSON with `Username` and `Secret` on standard output; the user name `<token>`
-/// means an identity token. Found in the environment's `PATH`, run without a shell and for a
-/// bounded time, then killed with all it started.
-final class CredentialHelper {
+/// means an identity token. `store` takes JSON with `ServerURL` as well, `erase` the server. Found
+/// in the environment's `PATH`, run without a shell and for a bounded time, then killed with all it
+/// started.
+public final class CredentialHelper {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int LIMIT = 64 << 10;
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final String path;
   private final Duration patience;
@@ -36,15 +41,72 @@ final class CredentialHelper {
     this.notes = notes;
   }
 
+  /// A helper with the usual patience of 20 seconds.
+  public static CredentialHelper of(Map<String, String> environment, List<String> notes) {
+    return new CredentialHelper(environment, PATIENCE, notes);
+  }
+
+  /// The helper that Docker's configuration names for all registries (`credsStore`); empty where
+  /// it names none.
+  ///
+  /// @throws ImageException `credentials-malformed`, `credentials-unreadable`
+  public static String configured(Map<String, String> environment) throws ImageException {
+    return new DockerConfiguration(environment).store();
+  }
+
+  /// Gives the helper something to keep.
+  ///
+  /// @return false where it failed; the notes say why
+  public boolean store(String name, String server, String user, String secret) {
+    var text = new StringWriter();
+    try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeStringProperty("ServerURL", server);
+      json.writeStringProperty("Username", user);
+      json.writeStringProperty("Secret", secret);
+      json.writeEndObject();
+    }
+    return tell(name, "store", text.toString());
+  }
+
+  /// Lets the helper forget.
+  ///
+  /// @return false where it failed, or had nothing; the notes say why
+  public boolean erase(String name, String server) {
+    return tell(name, "erase", server);
+  }
+
+  private boolean tell(String name, String action, String input) {
+    var program = "docker-credential-" + name;
+    if (!NAME.matcher(name).matches()) {
+      notes.add("the credential helper's name '" + name + "' is not a program's name");
+      return false;
+    }
+    try {
+      var done = run(program, action, input);
+      if (done.status() != 0) {
+        notes.add(program + " " + action + " failed: " + done.output().strip());
+      }
+      return done.status() == 0;
+    } catch (IOException e) {
+      notes.add(program + " failed: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      notes.add(program + " was interrupted");
+    }
+    return false;
+  }
+
   /// Anonymous when the helper knows nothing or fails.
-  Credentials ask(String name, String server) {
+  public Credentials ask(String name, String server) {
     var program = "docker-credential-" + name;
     if (!NAME.matcher(name).matches()) {
       notes.add("the credential helper's name '" + name + "' is not a program's name");
       return new Credentials.Anonymous();
     }
     try {
-      var output = run(program, server);
+      var answer = run(program, "get", server);
+      var output = answer.status() == 0 ? answer.output() : "";
       if (output.isEmpty()) {
         notes.add(program + " gave no credentials for " + server);
         return new Credentials.Anonymous();
@@ -71,12 +133,16 @@ final class CredentialHelper {
     return program;
   }
 
-  private String run(String program, String server) throws IOException, InterruptedException {
+  /// What a helper answered.
+  private record Done(int status, String output) {}
+
+  private Done run(String program, String action, String input)
+      throws IOException, InterruptedException {
     var process =
-        new ProcessBuilder(locate(program), "get")
+        new ProcessBuilder(locate(program), action)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    var exchange = new FutureTask<String>(() -> converse(process, server));
+    var exchange = new FutureTask<Done>(() -> converse(process, input));
     Thread.ofVirtual().name(program).start(exchange);
     try {
       return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -90,14 +156,14 @@ final class CredentialHelper {
     }
   }
 
-  private static String converse(Process process, String server)
+  private static Done converse(Process process, String input)
       throws IOException, InterruptedException {
     try (var out = process.getOutputStream()) {
-      out.write(server.getBytes(StandardCharsets.UTF_8));
+      out.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // One that does not read its input may answer all the same.
       if (!process.isAlive() && process.exitValue() != 0) {
-        return "";
+        return new Done(process.exitValue(), "");
       }
     }
     try (var in = process.getInputStream()) {
@@ -105,7 +171,7 @@ final class CredentialHelper {
       if (bytes.length > LIMIT) {
         throw new IOException("the answer has more than " + LIMIT + " bytes");
       }
-      return process.waitFor() == 0 ? new String(bytes, StandardCharsets.UTF_8) : "";
+      return new Done(process.waitFor(), new String(bytes, StandardCharsets.UTF_8));
     }
   }
 

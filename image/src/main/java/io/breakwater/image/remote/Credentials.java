@@ -1,7 +1,8 @@
 package io.breakwater.image.remote;
 
-/// How a client proves who it is.
-sealed interface Credentials {
+/// How a client proves who it is to a registry.
+public sealed interface Credentials {
+  /// Not at all: what everybody may read.
   record Anonymous() implements Credentials {}
 
   /// User name and password.

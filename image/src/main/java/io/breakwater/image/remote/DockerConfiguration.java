@@ -73,6 +73,16 @@ final class DockerConfiguration implements CredentialSource {
     return new Credentials.Anonymous();
   }
 
+  /// The helper for all registries that the first file names (`credsStore`), or empty.
+  String store() throws ImageException {
+    for (var file : files()) {
+      if (Files.isRegularFile(file)) {
+        return read(file).store;
+      }
+    }
+    return "";
+  }
+
   private List<Path> files() {
     var files = new ArrayList<Path>();
     add(files, environment.get("REGISTRY_AUTH_FILE"), "");

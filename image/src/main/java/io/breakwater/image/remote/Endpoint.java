@@ -36,6 +36,10 @@ final class Endpoint {
     this.source = credentials;
   }
 
+  String host() {
+    return host;
+  }
+
   List<String> notes() {
     return source.notes();
   }

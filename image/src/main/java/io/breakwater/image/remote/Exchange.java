@@ -23,6 +23,9 @@ final class Exchange implements AutoCloseable {
   private static final int MAX_REDIRECTS = 5;
   private static final long MAX_PAUSE_MILLIS = 30_000;
 
+  /// Bytes a second; what is sent more slowly is given up.
+  private static final long SLOWEST = 64 << 10;
+
   private final HttpClient client;
   private final RegistryOptions options;
 
@@ -59,13 +62,14 @@ final class Exchange implements AutoCloseable {
 
   Exchange(RegistryOptions options) throws ImageException {
     this.options = options;
-    this.client =
+    var builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(15))
-            .proxy(ProxyFromEnvironment.of(options.environment()))
-            .build();
+            .proxy(ProxyFromEnvironment.of(options.environment()));
+    options.trust().ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   RegistryOptions options() {
@@ -136,12 +140,14 @@ final class Exchange implements AutoCloseable {
   }
 
   private HttpRequest request(Ask ask) {
-    var body = ask.body();
+    var body = ask.body() == null ? HttpRequest.BodyPublishers.noBody() : ask.body().get();
+    // The time for an answer begins with the first byte that is sent.
+    var sending = Duration.ofSeconds(Math.max(0, body.contentLength()) / SLOWEST);
     var builder =
         HttpRequest.newBuilder(ask.uri())
-            .timeout(options.stall())
+            .timeout(options.stall().plus(sending))
             .header("User-Agent", "breakwater")
-            .method(ask.method(), body == null ? HttpRequest.BodyPublishers.noBody() : body.get());
+            .method(ask.method(), body);
     ask.headers().forEach(builder::header);
     if (ask.authorization() != null) {
       builder.header("Authorization", ask.authorization());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// `NO_PROXY` lists host names, which hold for the names below them, too, each with a port or
 /// without, addresses, networks (`10.0.0.0/8`), or `*`. Loopback hosts never go through a proxy.
 /// User names in a proxy's address are not supported.
-final class ProxyFromEnvironment extends ProxySelector {
+public final class ProxyFromEnvironment extends ProxySelector {
   private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
 
   private final Map<String, String> environment;
@@ -31,7 +31,7 @@ final class ProxyFromEnvironment extends ProxySelector {
   /// Looks at the addresses before the first request needs one.
   ///
   /// @throws ImageException `proxy-malformed`
-  static ProxyFromEnvironment of(Map<String, String> environment) throws ImageException {
+  public static ProxyFromEnvironment of(Map<String, String> environment) throws ImageException {
     var proxies = new ProxyFromEnvironment(environment);
     for (var name : List.of("https_proxy", "http_proxy", "all_proxy")) {
       var address = proxies.variable(name);

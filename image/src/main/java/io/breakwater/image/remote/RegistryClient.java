@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public final class RegistryClient implements AutoCloseable {
           MediaTypes.DOCKER_MANIFEST);
 
   private static final Map<String, String> REFERRERS = Map.of("Accept", MediaTypes.OCI_INDEX);
+  private static final String PULL = "pull";
+  private static final String PUSH = "pull,push";
   private static final int MOST_PAGES = 20;
   private static final Pattern NEXT_PAGE =
       Pattern.compile("^\\s*<([^>]*)>[^,]*;\\s*rel=\"?next\"?", Pattern.CASE_INSENSITIVE);
@@ -45,41 +48,65 @@ public final class RegistryClient implements AutoCloseable {
   private final String repository;
   private final Exchange exchange;
   private final Endpoint origin;
+  private final BlobUploads uploads;
   private final List<Endpoint> pulls = new ArrayList<>();
 
   private RegistryClient(
-      String host, String repository, Exchange exchange, String actions, RegistryOptions options) {
+      String host,
+      String repository,
+      Exchange exchange,
+      String actions,
+      CredentialSource source,
+      RegistryOptions options) {
     this.host = host;
     this.repository = repository;
     this.exchange = exchange;
     var scope = "repository:" + repository + ":" + actions;
-    var configuration = new DockerConfiguration(options.environment());
     this.origin =
         new Endpoint(
-            exchange,
-            Hosts.base(host, options.plainHttp()),
-            host,
-            repository,
-            scope,
-            configuration);
+            exchange, Hosts.base(host, options.plainHttp()), host, repository, scope, source);
+    this.uploads = new BlobUploads(origin);
     for (var mirror : options.mirrors().getOrDefault(host, List.of())) {
       var base = mirror.toString().endsWith("/") ? mirror : URI.create(mirror + "/");
-      pulls.add(
-          new Endpoint(exchange, base, mirror.getAuthority(), repository, scope, configuration));
+      pulls.add(new Endpoint(exchange, base, mirror.getAuthority(), repository, scope, source));
     }
     pulls.add(origin);
   }
 
-  /// A client that reads.
+  /// A client that reads, with the credentials that Docker and Podman keep.
   public static RegistryClient pull(String host, String repository, RegistryOptions options)
       throws ImageException {
-    return new RegistryClient(host, repository, new Exchange(options), "pull", options);
+    return new RegistryClient(
+        host, repository, new Exchange(options), PULL, kept(options), options);
   }
 
-  /// A client that reads and writes.
+  /// A client that reads and writes, with the credentials that Docker and Podman keep.
   public static RegistryClient push(String host, String repository, RegistryOptions options)
       throws ImageException {
-    return new RegistryClient(host, repository, new Exchange(options), "pull,push", options);
+    return new RegistryClient(
+        host, repository, new Exchange(options), PUSH, kept(options), options);
+  }
+
+  /// A client that reads and maybe writes, with the credentials that somebody gave.
+  public static RegistryClient open(
+      String host, String repository, boolean writes, Credentials of, RegistryOptions options)
+      throws ImageException {
+    var source = new GivenCredentials(host, of, new CopyOnWriteArrayList<>());
+    return new RegistryClient(
+        host, repository, new Exchange(options), writes ? PUSH : PULL, source, options);
+  }
+
+  private static CredentialSource kept(RegistryOptions options) {
+    return new DockerConfiguration(options.environment());
+  }
+
+  /// What was given is for its host, and for no mirror of it.
+  private record GivenCredentials(String of, Credentials given, List<String> notes)
+      implements CredentialSource {
+    @Override
+    public Credentials find(String host, String repository) {
+      return host.equals(of) ? given : new Credentials.Anonymous();
+    }
   }
 
   private String name(String version) {
@@ -200,20 +227,12 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   private ImageException failed(HttpResponse<InputStream> response, String what) {
-    return switch (response.statusCode()) {
-      case 401, 403 ->
-          RegistryErrors.unauthorized(what, host, response.statusCode(), origin.notes());
-      case 404 -> RegistryErrors.notFound(what);
-      case 429 ->
-          RegistryErrors.rateLimited(what, response.headers().firstValue("Retry-After").orElse(""));
-      default ->
-          RegistryErrors.protocol(what, "the registry answers HTTP " + response.statusCode(), null);
-    };
+    return RegistryErrors.answered(what, host, response, origin.notes());
   }
 
   /// Uploads a file as a blob, unless the registry has it.
   public void pushBlob(Path file, Digest digest) throws ImageException {
-    pushBlob(
+    push(
         digest,
         () -> {
           try {
@@ -226,36 +245,43 @@ public final class RegistryClient implements AutoCloseable {
 
   /// Uploads bytes as a blob, unless the registry has them.
   public void pushBlob(byte[] bytes, Digest digest) throws ImageException {
-    pushBlob(digest, () -> HttpRequest.BodyPublishers.ofByteArray(bytes));
+    push(digest, () -> HttpRequest.BodyPublishers.ofByteArray(bytes));
   }
 
-  private void pushBlob(Digest digest, Supplier<HttpRequest.BodyPublisher> body)
-      throws ImageException {
+  private void push(Digest digest, Supplier<HttpRequest.BodyPublisher> body) throws ImageException {
     var what = "pushing blob " + name(digest.toString());
-    var there = origin.send("HEAD", "blobs/" + digest, Map.of(), null, what);
-    Exchange.close(there);
-    if (there.statusCode() == 200) {
-      return;
+    if (!uploads.has(digest, what)) {
+      uploads.put(uploads.begin("", what), digest, body, what);
     }
-    var started = origin.send("POST", "blobs/uploads/", Map.of(), null, what);
-    Exchange.close(started);
-    var location = started.headers().firstValue("Location").orElse("");
-    if (started.statusCode() != 202 || location.isEmpty()) {
-      throw failed(started, what);
+  }
+
+  /// Copies a blob from another repository without keeping it in between. The registry that has
+  /// it is asked for nothing; where both repositories are in one registry, that is asked to mount
+  /// it (OCI distribution specification 1.1, "Mounting a blob from another repository").
+  public CopiedBlob copyBlob(Descriptor blob, RegistryClient from) throws ImageException {
+    var digest = blob.digest();
+    var what = "copying blob " + name(digest.toString());
+    if (uploads.has(digest, what)) {
+      return CopiedBlob.THERE;
     }
-    var target = started.uri().resolve(location);
-    var separator = target.getRawQuery() == null ? "?" : "&";
-    var uri = URI.create(target + separator + "digest=" + digest);
-    var headers = Map.of("Content-Type", "application/octet-stream");
-    var done = origin.send(new Ask("PUT", uri, headers, null, body), what);
-    Exchange.close(done);
-    if (done.statusCode() != 201) {
-      throw failed(done, what);
+    var mount =
+        host.equals(from.host) && !repository.equals(from.repository)
+            ? "?mount=" + digest + "&from=" + from.repository
+            : "";
+    var begun = uploads.begin(mount, what);
+    if (begun.isEmpty()) {
+      return CopiedBlob.MOUNTED;
     }
+    uploads.put(begun, digest, () -> StreamedBlob.of(blob, () -> from.blob(blob)), what);
+    return CopiedBlob.COPIED;
   }
 
   /// Stores a manifest under a tag or its digest.
-  public void pushManifest(String version, byte[] bytes, String mediaType) throws ImageException {
+  ///
+  /// @return whether the registry keeps what the manifest refers to in its list of referrers
+  ///     (`OCI-Subject`)
+  public boolean pushManifest(String version, byte[] bytes, String mediaType)
+      throws ImageException {
     var what = "pushing manifest " + name(version);
     var done =
         origin.send(
@@ -268,6 +294,7 @@ public final class RegistryClient implements AutoCloseable {
     if (done.statusCode() != 201) {
       throw failed(done, what);
     }
+    return done.headers().firstValue("OCI-Subject").isPresent();
   }
 
   @Override

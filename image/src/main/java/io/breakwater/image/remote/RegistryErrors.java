@@ -1,12 +1,25 @@
 package io.breakwater.image.remote;
 
 import io.breakwater.image.ImageException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The errors of registries, each with its way out.
 final class RegistryErrors {
   private RegistryErrors() {}
+
+  /// For an answer that is none of those expected.
+  static ImageException answered(
+      String what, String host, HttpResponse<InputStream> response, List<String> notes) {
+    return switch (response.statusCode()) {
+      case 401, 403 -> unauthorized(what, host, response.statusCode(), notes);
+      case 404 -> notFound(what);
+      case 429 -> rateLimited(what, response.headers().firstValue("Retry-After").orElse(""));
+      default -> protocol(what, "the registry answers HTTP " + response.statusCode(), null);
+    };
+  }
 
   static ImageException unauthorized(String what, String host, int status, List<String> notes) {
     var why =

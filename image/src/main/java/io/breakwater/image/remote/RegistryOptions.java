@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// How to reach registries.
 ///
@@ -16,16 +18,29 @@ import java.util.Map;
 /// @param attempts how often a request is sent at the most
 /// @param backOff first pause between attempts; doubles, with jitter
 /// @param stall a response that brings nothing for so long is given up and resumed
+/// @param trust whose certificates are trusted; empty for those that the JDK trusts
 public record RegistryOptions(
     boolean plainHttp,
     Map<String, List<URI>> mirrors,
     Map<String, String> environment,
     int attempts,
     Duration backOff,
-    Duration stall) {
+    Duration stall,
+    Optional<SSLContext> trust) {
   public RegistryOptions {
     mirrors = Map.copyOf(mirrors);
     environment = Map.copyOf(environment);
+  }
+
+  /// Trusting whom the JDK trusts.
+  public RegistryOptions(
+      boolean plainHttp,
+      Map<String, List<URI>> mirrors,
+      Map<String, String> environment,
+      int attempts,
+      Duration backOff,
+      Duration stall) {
+    this(plainHttp, mirrors, environment, attempts, backOff, stall, Optional.empty());
   }
 
   /// The usual figures: five attempts, a quarter of a second, a minute.
@@ -35,11 +50,17 @@ public record RegistryOptions(
   }
 
   public RegistryOptions withPlainHttp(boolean allowed) {
-    return new RegistryOptions(allowed, mirrors, environment, attempts, backOff, stall);
+    return new RegistryOptions(allowed, mirrors, environment, attempts, backOff, stall, trust);
   }
 
   public RegistryOptions withBackOff(Duration pause) {
-    return new RegistryOptions(plainHttp, mirrors, environment, attempts, pause, stall);
+    return new RegistryOptions(plainHttp, mirrors, environment, attempts, pause, stall, trust);
+  }
+
+  /// Trusting those who signed what the context knows.
+  public RegistryOptions withTrust(SSLContext context) {
+    return new RegistryOptions(
+        plainHttp, mirrors, environment, attempts, backOff, stall, Optional.of(context));
   }
 
   /// Adds a mirror written as `host=url`, for example `docker.io=https://mirror.example`.
@@ -58,6 +79,6 @@ public record RegistryOptions(
     var list = new ArrayList<>(all.getOrDefault(pair.substring(0, equals), List.of()));
     list.add(uri);
     all.put(pair.substring(0, equals), List.copyOf(list));
-    return new RegistryOptions(plainHttp, all, environment, attempts, backOff, stall);
+    return new RegistryOptions(plainHttp, all, environment, attempts, backOff, stall, trust);
   }
 }

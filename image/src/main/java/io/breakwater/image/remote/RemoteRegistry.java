@@ -58,7 +58,8 @@ public final class RemoteRegistry implements AutoCloseable {
             options.environment(),
             1,
             options.backOff(),
-            options.stall());
+            options.stall(),
+            options.trust());
     return new RemoteRegistry(
         host, Hosts.base(host, options.plainHttp()), new Exchange(once), login);
   }

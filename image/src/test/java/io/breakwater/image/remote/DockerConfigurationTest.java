@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -159,6 +160,29 @@ class DockerConfigurationTest {
     assertThat(find("r.example:5000", "a")).isEqualTo(password("r.example:5000", "s"));
     assertThat(find("docker.io", "a")).isEqualTo(password("https://index.docker.io/v1/", "s"));
     assertThat(find("h.example", "a")).isEqualTo(new Credentials.IdentityToken("refresh"));
+  }
+
+  @Test
+  void aHelperKeepsAndForgetsWhatItIsGiven() throws Exception {
+    var kept = temporary.resolve("kept");
+    helper("keep", "{ echo \"$1\"; cat; echo; } >>" + kept + "; test \"$1\" != erase");
+    config("{\"credsStore\":\"keep\"}");
+    assertThat(CredentialHelper.configured(environment)).isEqualTo("keep");
+    var notes = new ArrayList<String>();
+    var helper = CredentialHelper.of(environment, notes);
+    assertThat(helper.store("keep", "https://r.example", "u", "s\"")).isTrue();
+    assertThat(notes).isEmpty();
+    assertThat(helper.erase("keep", "https://r.example")).isFalse();
+    assertThat(notes).anyMatch(note -> note.contains("docker-credential-keep erase failed"));
+    assertThat(kept)
+        .hasContent(
+            """
+            store
+            {"ServerURL":"https://r.example","Username":"u","Secret":"s\\""}
+            erase
+            https://r.example
+            """);
+    assertThat(helper.store("../keep", "https://r.example", "u", "s")).isFalse();
   }
 
   @Test
