@@ -19,6 +19,7 @@ import java.util.UUID;
 /// upload need not outlive the machine, and waits for no disk.
 final class HeldUpload implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int RELEASES = 3;
 
   private final Metadata metadata;
   private final InstantSource clock;
@@ -67,9 +68,7 @@ final class HeldUpload implements AutoCloseable {
     var end = System.nanoTime() + limits.patience().toNanos();
     while (true) {
       var taken =
-          metadata
-              .note(tx -> take(tx, repository, id, holder, limits.lease()))
-              .orElseThrow(UploadId::unknown);
+          taken(metadata, repository, id, holder, limits.lease()).orElseThrow(UploadId::unknown);
       if (taken.held()) {
         return new HeldUpload(metadata, clock, limits.lease(), holder, repository, id, taken);
       }
@@ -82,6 +81,18 @@ final class HeldUpload implements AutoCloseable {
         Thread.currentThread().interrupt();
         throw busy(limits.lease());
       }
+    }
+  }
+
+  private static Optional<Taken> taken(
+      Metadata metadata, RepositoryName repository, UploadId id, String holder, Duration lease)
+      throws StoreException {
+    try {
+      return metadata.note(tx -> take(tx, repository, id, holder, lease));
+    } catch (StoreException e) {
+      // It may be held for all that: then nobody would let go of it before the lease ends.
+      release(metadata, id, holder);
+      throw e;
     }
   }
 
@@ -192,12 +203,20 @@ final class HeldUpload implements AutoCloseable {
   public void close() {
     if (held) {
       held = false;
+      release(metadata, id, holder);
+    }
+  }
+
+  /// Tries more than once: whoever goes on with the upload waits for the lease otherwise.
+  private static void release(Metadata metadata, UploadId id, String holder) {
+    for (var attempt = 0; attempt < RELEASES; attempt++) {
       try {
         metadata.note(
             tx -> {
               tx.uploads().release(id.toString(), holder);
               return true;
             });
+        return;
       } catch (StoreException e) {
         // What went wrong before is thrown already, and the lease ends by itself.
       }
