@@ -96,9 +96,35 @@ public final class RegistryServer implements AutoCloseable {
       String version,
       FeedFetch fetch)
       throws ServerException {
+    return start(
+        configuration,
+        folders,
+        environment,
+        clock,
+        version,
+        fetch,
+        () -> Stores.open(DataFolder.open(folders.data(configuration)), configuration));
+  }
+
+  /// Opens stores.
+  @FunctionalInterface
+  interface Opening {
+    Stores open() throws ServerException;
+  }
+
+  /// As the other, over stores that somebody else opens; they are closed with the server.
+  static RegistryServer start(
+      Configuration configuration,
+      ServerFolders folders,
+      Map<String, String> environment,
+      Clock clock,
+      String version,
+      FeedFetch fetch,
+      Opening opening)
+      throws ServerException {
     var opened = new ArrayDeque<AutoCloseable>();
     try {
-      return start(configuration, folders, environment, clock, version, fetch, opened);
+      return start(configuration, folders, environment, clock, version, fetch, opening, opened);
     } catch (ServerException | RuntimeException e) {
       closeAll(opened);
       throw e;
@@ -112,10 +138,11 @@ public final class RegistryServer implements AutoCloseable {
       Clock clock,
       String version,
       FeedFetch fetch,
+      Opening opening,
       Deque<AutoCloseable> opened)
       throws ServerException {
     var policy = PolicyWatch.open(configuration.find(Settings.POLICY));
-    var stores = Stores.open(DataFolder.open(folders.data(configuration)), configuration);
+    var stores = opening.open();
     opened.push(stores);
     var advisories =
         new AdvisoryFeeds(folders.advisories(configuration), configuration, fetch, clock);

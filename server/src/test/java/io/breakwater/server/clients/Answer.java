@@ -1,4 +1,4 @@
-package io.breakwater.server.replicas;
+package io.breakwater.server.clients;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

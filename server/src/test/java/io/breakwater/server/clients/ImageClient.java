@@ -1,16 +1,18 @@
-package io.breakwater.server.replicas;
+package io.breakwater.server.clients;
 
+import io.breakwater.server.clients.Tally.What;
 import io.breakwater.server.installation.Digests;
-import io.breakwater.server.replicas.Tally.What;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A client with a repository of its own: it knows what has to be there.
-final class ImageClient implements Runnable {
+public final class ImageClient implements Runnable {
   private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
   private static final byte[] NOTHING = {};
   private static final int TAGS = 8;
@@ -19,23 +21,30 @@ final class ImageClient implements Runnable {
   private static final int LARGE = 9 << 20;
 
   private final String repository;
-  private final Connection connection;
-  private final Upload upload;
   private final Tally tally;
   private final Random random;
   private final Map<String, byte[]> tags = new TreeMap<>();
   private volatile boolean stopped;
+  private @Nullable Connection current;
 
-  ImageClient(String repository, Connection connection, Tally tally, Random random) {
+  public ImageClient(String repository, Tally tally, Random random) {
     this.repository = repository;
-    this.connection = connection;
     this.tally = tally;
     this.random = random;
-    upload = new Upload(connection, repository, tally);
+  }
+
+  /// Goes on by this connection().
+  public void at(Connection connection) {
+    current = connection;
+    stopped = false;
+  }
+
+  private Connection connection() {
+    return Objects.requireNonNull(current, "no connection yet");
   }
 
   /// After the image that it is at.
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 
@@ -67,13 +76,14 @@ final class ImageClient implements Runnable {
     for (var layers = 1 + random.nextInt(3); layers > 0; layers--) {
       contents.add(layer());
     }
+    var upload = new Upload(connection(), repository, tally);
     for (var content : contents) {
       if (!upload.push(content, 2 + content.length / (1 + random.nextInt(4)))) {
         return;
       }
     }
     var manifest = Digests.bytes(describe(contents));
-    var answer = connection.asked("PUT", manifest(tag), manifest, "Content-Type", TYPE);
+    var answer = connection().asked("PUT", manifest(tag), manifest, "Content-Type", TYPE);
     if (answer.status() == 201) {
       tags.put(tag, manifest);
       tally.count(What.PUSHES);
@@ -123,11 +133,11 @@ final class ImageClient implements Runnable {
     }
     var whole = random.nextBoolean();
     var digest = Digests.of(manifest);
-    var answer = connection.once("DELETE", manifest(whole ? digest : tag), NOTHING);
+    var answer = connection().once("DELETE", manifest(whole ? digest : tag), NOTHING);
     var again = answer.temporary();
     if (again) {
-      connection.pause(1);
-      answer = connection.asked("DELETE", manifest(whole ? digest : tag), NOTHING);
+      connection().pause(1);
+      answer = connection().asked("DELETE", manifest(whole ? digest : tag), NOTHING);
     }
     // Where it was done and the answer got lost, the second one finds nothing.
     if (answer.status() != 202 && !(again && answer.status() == 404)) {
@@ -141,7 +151,7 @@ final class ImageClient implements Runnable {
 
   private void pull(String tag) throws InterruptedException {
     var expected = tags.get(tag);
-    var answer = connection.asked("GET", manifest(tag), NOTHING, "Accept", TYPE);
+    var answer = connection().asked("GET", manifest(tag), NOTHING, "Accept", TYPE);
     if (expected == null) {
       if (answer.status() != 404) {
         tally.problem(repository + ":" + tag + " was deleted, and is there: " + answer);
@@ -153,7 +163,7 @@ final class ImageClient implements Runnable {
       return;
     }
     for (var digest : Digests.named(new String(expected, StandardCharsets.UTF_8))) {
-      var blob = connection.asked("GET", "/v2/" + repository + "/blobs/" + digest, NOTHING);
+      var blob = connection().asked("GET", "/v2/" + repository + "/blobs/" + digest, NOTHING);
       if (blob.status() != 200 || !Digests.of(blob.body()).equals(digest)) {
         tally.problem(repository + "@" + digest + " was acknowledged, and is " + blob.status());
         return;
@@ -163,7 +173,7 @@ final class ImageClient implements Runnable {
   }
 
   /// Pulls every tag, those that have to be gone too.
-  void verify() throws InterruptedException {
+  public void verify() throws InterruptedException {
     for (var i = 0; i < TAGS; i++) {
       pull("t" + i);
     }

@@ -1,4 +1,4 @@
-package io.breakwater.server.replicas;
+package io.breakwater.server.clients;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What clients did, by minute. Safe for use by many threads.
-final class Tally {
+public final class Tally {
   /// What is counted.
-  enum What {
+  public enum What {
     PUSHES,
     PULLS,
     DELETES,
@@ -37,16 +37,16 @@ final class Tally {
     }
   }
 
-  synchronized List<String> problems() {
+  public synchronized List<String> problems() {
     return List.copyOf(problems);
   }
 
-  synchronized long sum(What what) {
+  public synchronized long sum(What what) {
     return minutes.values().stream().mapToLong(counts -> counts.getOrDefault(what, 0L)).sum();
   }
 
   /// A line for each minute.
-  synchronized String table() {
+  public synchronized String table() {
     var table = new StringBuilder("minute  pushes   pulls deletes retries failures\n");
     minutes.forEach(
         (minute, counts) -> {

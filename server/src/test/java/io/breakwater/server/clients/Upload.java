@@ -1,4 +1,4 @@
-package io.breakwater.server.replicas;
+package io.breakwater.server.clients;
 
 import io.breakwater.server.installation.Digests;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ final class Upload {
   /// Whether it is there in the end.
   boolean push(byte[] content, int chunk) throws InterruptedException {
     var digest = Digests.of(content);
-    for (var attempt = 0; attempt < Connection.TRIES; attempt++) {
+    for (var attempt = 0; attempt < connection.tries(); attempt++) {
       if (attempt > 0) {
         connection.pause(attempt);
       }
@@ -58,7 +58,7 @@ final class Upload {
       var answer = connection.once("PATCH", location, part, "Content-Range", range);
       if (answer.status() == 202 && answer.kept() == end) {
         kept = end;
-      } else if (answer.temporary() && ++failures < Connection.TRIES) {
+      } else if (answer.temporary() && ++failures < connection.tries()) {
         connection.pause(failures);
         var status = connection.asked("GET", location, NOTHING);
         if (status.status() != 204 || status.kept() < kept || status.kept() > end) {

@@ -2,6 +2,9 @@ package io.breakwater.server.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.server.clients.Connection;
+import io.breakwater.server.clients.ImageClient;
+import io.breakwater.server.clients.Tally;
 import io.breakwater.server.installation.Replicas;
 import io.breakwater.server.installation.SharedStores;
 import io.breakwater.server.installation.WholeCheck;
@@ -64,8 +67,12 @@ class ReplicasTest {
       throws Exception {
     var clients = new ArrayList<ImageClient>();
     for (var i = 0; i < (LONG ? 16 : 6); i++) {
-      var connection = new Connection(replicas.addresses(), http, replicas.login(), tally);
-      clients.add(new ImageClient("replicas/r" + i, connection, tally, new Random(i)));
+      var connection =
+          new Connection(
+              replicas.addresses(), http, replicas.login(), Connection.Patience.ORDINARY, tally);
+      var client = new ImageClient("replicas/r" + i, tally, new Random(i));
+      client.at(connection);
+      clients.add(client);
     }
     return clients;
   }
