@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Namespaces over `/api/`.
+/// Settings of namespaces over `/api/v2/`.
 class NamespaceTest {
   private static final String BIRDS = "/api/v2/namespaces/birds";
 
@@ -32,48 +32,16 @@ class NamespaceTest {
   }
 
   @Test
-  void listHoldsWhatOneMaySee() {
-    assertThat(admin.get("/api/v1/namespaces").text()).isEqualTo("[\"birds\",\"fish\",\"open\"]");
-    assertThat(server.as("robin").get("/api/v1/namespaces").text()).isEqualTo("[\"birds\"]");
-    var details = server.as("robin").get("/api/v1/namespaces/details");
-    assertThat(details.member("name")).isEqualTo("birds");
-    assertThat(details.member("account")).isEqualTo("acme");
-    assertThat(server.as("stranger").get("/api/v1/namespaces").status()).isEqualTo(404);
-    assertThat(admin.get("/api/v1/namespaces", "Account", "other").status()).isEqualTo(404);
-    assertThat(admin.get("/api/v1/namespaces", "Account", "no account").status()).isEqualTo(400);
-  }
-
-  @Test
-  void managerCreatesAndDeletesAndBothAreRemembered() {
-    assertThat(admin.put("/api/v1/namespaces/new", new byte[0]).status()).isEqualTo(201);
-    assertThat(admin.put("/api/v1/namespaces/new", new byte[0]).status()).isEqualTo(200);
-    assertThat(admin.delete("/api/v1/namespaces/new").status()).isEqualTo(204);
-    assertThat(admin.delete("/api/v1/namespaces/new").status()).isEqualTo(404);
-    assertThat(server.audit.lines())
-        .contains(
-            "SUCCESS container-registry.namespace.create admin new",
-            "SUCCESS container-registry.namespace.delete admin new");
-    var wrong = admin.put("/api/v1/namespaces/New%20One", new byte[0]);
-    assertThat(wrong.status()).isEqualTo(400);
-    assertThat(wrong.member("code")).isEqualTo("NAME_INVALID");
-    assertThat(wrong.member("request-id")).isEqualTo(wrong.header("X-Request-Id"));
-  }
-
-  @Test
   void othersDoNot() {
-    assertThat(server.as("wren").put("/api/v1/namespaces/new", new byte[0]).status())
-        .isEqualTo(403);
-    assertThat(server.as("wren").delete("/api/v1/namespaces/birds").status()).isEqualTo(403);
-    assertThat(server.as("wren").delete("/api/v1/namespaces/fish").status()).isEqualTo(404);
     assertThat(server.as("wren").patch(BIRDS, bytes("{}")).status()).isEqualTo(403);
     assertThat(server.audit.lines())
-        .contains("DENIED container-registry.namespace.delete wren namespace birds");
+        .contains("DENIED container-registry.settings.set wren namespace birds");
   }
 
   @Test
   void tokenForRepositoriesManagesNothing() {
     var token = admin.get("/oauth/token?scope=repository:birds/robin:*").member("token");
-    assertThat(server.with("Bearer " + token).get("/api/v1/namespaces").status()).isEqualTo(401);
+    assertThat(server.with("Bearer " + token).get(BIRDS).status()).isEqualTo(401);
   }
 
   @Test

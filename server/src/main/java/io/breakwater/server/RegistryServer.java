@@ -3,7 +3,9 @@ package io.breakwater.server;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.api.Api;
 import io.breakwater.api.RouteSource;
+import io.breakwater.api.access.Audit;
 import io.breakwater.http.AccessLog;
+import io.breakwater.http.Filter;
 import io.breakwater.http.HttpServer;
 import io.breakwater.http.Limits;
 import io.breakwater.http.Listener;
@@ -180,6 +182,14 @@ public final class RegistryServer implements AutoCloseable {
     var more = new ArrayList<RouteSource>();
     more.addAll(
         InsightSetup.routes(mirrors, judging, advisories.current(), stores.metadata(), clock));
+    var management =
+        ManagementSetup.over(
+            stores.metadata(),
+            namespaces,
+            advisories::part,
+            new Audit(identities.audit(), clock),
+            clock);
+    more.add(management.routes());
     var api =
         Api.of(
             new Api.Parts(
@@ -206,7 +216,7 @@ public final class RegistryServer implements AutoCloseable {
                         .map(ListenAddress::toString)
                         .collect(Collectors.toSet()))),
             more);
-    var http = listen(configuration, api, operations);
+    var http = listen(configuration, api, management.connections(), operations);
     opened.push(http);
     var jobs =
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
@@ -246,7 +256,8 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   private static HttpServer listen(
-      Configuration configuration, Api api, ServerOperations operations) throws ServerException {
+      Configuration configuration, Api api, Filter connections, ServerOperations operations)
+      throws ServerException {
     var usual = Limits.DEFAULT;
     var builder =
         HttpServer.builder(api.routes())
@@ -266,6 +277,7 @@ public final class RegistryServer implements AutoCloseable {
                     usual.minimumRate(),
                     usual.rateGrace()));
     api.filters().forEach(builder::filter);
+    builder.filter(connections);
     var certificate = configuration.find(Settings.TLS_CERTIFICATE);
     for (var address : configuration.get(Settings.LISTEN)) {
       builder.listen(

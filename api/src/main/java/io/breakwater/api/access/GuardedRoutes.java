@@ -12,12 +12,14 @@ public final class GuardedRoutes {
   private final Guard guard;
   private final ImageGuard images;
   private final OwnHosts hosts;
+  private final Named named;
   private final Routes.Builder routes = Routes.builder();
 
   public GuardedRoutes(Guard guard, OwnHosts hosts) {
     this.guard = guard;
     this.hosts = hosts;
     this.images = new ImageGuard(guard, hosts);
+    this.named = new Named(guard, images, hosts);
   }
 
   /// What this registry is called, for names of images that come in queries and bodies, and
@@ -159,6 +161,11 @@ public final class GuardedRoutes {
           guard.local(request, action);
           handler.handle(request, response);
         });
+  }
+
+  /// For routes whose requests name things in their query or body.
+  public Named named() {
+    return named;
   }
 
   /// All of them.

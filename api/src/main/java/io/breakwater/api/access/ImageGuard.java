@@ -27,9 +27,13 @@ final class ImageGuard {
 
   ImageCall image(Request request, Need.OnImage need)
       throws Refusal, RegistryException, StoreException {
-    var caller = guard.whole(request);
-    var name = ImageName.parse(request.parameter("image"), hosts.of(request));
-    var state = namespace(request, caller, need.action(), name);
+    return image(request, guard.whole(request), need.action(), request.parameter("image"));
+  }
+
+  ImageCall image(Request request, Caller caller, Action action, String text)
+      throws Refusal, RegistryException, StoreException {
+    var name = ImageName.parse(text, hosts.of(request));
+    var state = namespace(request, caller, action, name);
     return new ImageCall(caller, name.repository(), name.reference(), state);
   }
 
