@@ -4,6 +4,7 @@ import static io.breakwater.api.Content.MANIFEST;
 import static io.breakwater.api.Content.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.accounts.PrincipalId;
 import io.breakwater.accounts.access.Grant;
 import io.breakwater.accounts.access.Role;
 import io.breakwater.accounts.passwords.Argon2Cost;
@@ -121,7 +122,9 @@ class AccessTest {
     Content.push(admin, "new/app", "1", MANIFEST, manifest);
     assertThat(admin.get("/v2/new/app/manifests/1").status()).isEqualTo(200);
     assertThat(server.audit.lines())
-        .containsExactly("SUCCESS container-registry.namespace.create admin new");
+        .containsExactly(
+            "PENDING container-registry.namespace.create admin new",
+            "SUCCESS container-registry.namespace.create admin new");
   }
 
   @Test
@@ -175,6 +178,43 @@ class AccessTest {
     assertThat(status).isEqualTo(429);
     assertThat(answer.code()).isEqualTo("TOOMANYREQUESTS");
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+    assertThat(server.audit.events().getLast().reason()).isEqualTo("SLOWED");
+    for (var i = 0; i < 100; i++) {
+      server.with("Bearer no.token." + i).get("/v2/");
+    }
+    assertThat(server.audit.events()).as("events a minute of one address").hasSize(30);
+    server.pass(Duration.ofMinutes(1));
+    server.with("Bearer no.token").get("/v2/");
+    assertThat(server.audit.events().getLast().reason())
+        .matches("MALFORMED; left out before: \\d+");
+  }
+
+  @Test
+  void tokensThatEndedAndKeysThatWereRevokedAreRemembered() throws Exception {
+    var basic = Client.basic("iamapikey", server.key("robin"));
+    var token = server.with(basic).get("/oauth/token").member("token");
+    var key = server.with(basic);
+    assertThat(key.get("/v2/").status()).isEqualTo(200);
+    server.accounts.deleteKey(PrincipalId.parse("user:robin"), "key-of-robin");
+    assertThat(key.get("/v2/").status()).isEqualTo(401);
+    assertThat(server.audit.events().getLast().reason()).isEqualTo("UNKNOWN_KEY");
+    server.pass(Duration.ofMinutes(6));
+    assertThat(server.with("Bearer " + token).get("/v2/").status()).isEqualTo(401);
+    assertThat(server.audit.events().getLast().reason()).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void anAttemptIsRememberedBeforeItAndItsEndAfterwards() {
+    var admin = server.as("admin");
+    assertThat(admin.delete("/v2/birds/robin/manifests/none").status()).isEqualTo(404);
+    assertThat(server.audit.lines())
+        .containsExactly(
+            "PENDING container-registry.image.delete admin birds/robin:none",
+            "FAILURE container-registry.image.delete admin birds/robin:none");
+    var events = server.audit.events();
+    assertThat(events.getFirst().requestId()).isEqualTo(events.getLast().requestId());
+    assertThat(events.getFirst().reason()).isEmpty();
+    assertThat(events.getLast().reason()).isNotEmpty();
   }
 
   @Test
@@ -193,7 +233,7 @@ class AccessTest {
     assertThat(server.with("Bearer " + token).get("/v2/").status()).isEqualTo(200);
     var hasher =
         new PasswordHasher(new Argon2Cost(64, 1, 1), 1, Duration.ofSeconds(1), new SecureRandom());
-    var id = io.breakwater.accounts.PrincipalId.parse("user:robin");
+    var id = PrincipalId.parse("user:robin");
     server.accounts.setPassword(id, hasher.hash(Password.chosen("another-password")));
     assertThat(robin.get("/v2/").status()).isEqualTo(401);
     assertThat(server.with("Bearer " + token).get("/v2/").status()).isEqualTo(401);

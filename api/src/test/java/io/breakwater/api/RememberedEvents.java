@@ -24,6 +24,11 @@ public final class RememberedEvents implements AuditTrail {
     events.add(event);
   }
 
+  /// What there is.
+  public List<AuditEvent> events() {
+    return List.copyOf(events);
+  }
+
   /// What there is, a line an event: `DENIED container-registry.image.pull robin`.
   public List<String> lines() {
     return events.stream()

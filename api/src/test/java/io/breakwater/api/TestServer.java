@@ -47,12 +47,14 @@ import io.breakwater.store.blobs.BlobStore;
 import io.breakwater.store.blobs.files.FileBlobStore;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.MetadataOptions;
+import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +62,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A whole server on a free port of the loopback address, over SQLite and files in a folder.
 ///
@@ -69,7 +72,6 @@ import java.util.Set;
 public final class TestServer implements AutoCloseable {
   public static final String PASSWORD = "-and-twelve-letters";
   public static final AccountId ACME = new AccountId("acme");
-  private static final InstantSource CLOCK = InstantSource.system();
   private static final String SERVICE = "breakwater.test";
 
   public final Metadata metadata;
@@ -86,6 +88,8 @@ public final class TestServer implements AutoCloseable {
   /// What [Operations] says to be missing.
   public volatile List<String> missing = List.of();
 
+  private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+  private final InstantSource clock = () -> Instant.now().plus(passed.get());
   private final PasswordHasher hasher;
   private final HttpServer server;
   private final Optional<String> issuer;
@@ -118,8 +122,8 @@ public final class TestServer implements AutoCloseable {
     this.issuer = issuer;
     metadata = Metadata.open(MetadataOptions.Sqlite.at(folder.resolve("metadata.db")));
     blobs = FileBlobStore.open(folder.resolve("blobs"));
-    namespaces = new RegistryNamespaces(metadata, CLOCK);
-    accounts = new StoredAccounts(metadata, CLOCK);
+    namespaces = new RegistryNamespaces(metadata, clock);
+    accounts = new StoredAccounts(metadata, clock);
     var random = new SecureRandom();
     hasher = new PasswordHasher(new Argon2Cost(64, 1, 1), 4, Duration.ofSeconds(5), random);
     fill();
@@ -128,10 +132,10 @@ public final class TestServer implements AutoCloseable {
         Mirrors.open(
             new Mirrors.Parts(
                 metadata,
-                CLOCK,
-                new RepositoryManifests(metadata, CLOCK),
-                new RepositoryBlobs(metadata, blobs, CLOCK),
-                new Uploads(metadata, blobs, CLOCK, limits),
+                clock,
+                new RepositoryManifests(metadata, clock),
+                new RepositoryBlobs(metadata, blobs, clock),
+                new Uploads(metadata, blobs, clock, limits),
                 this::verdict),
             mirrorNamespaces,
             MirrorOptions.of(folder.resolve("spool"), Map.of()));
@@ -149,25 +153,25 @@ public final class TestServer implements AutoCloseable {
             new StoredSigningKeys(metadata),
             Duration.ofDays(30),
             lifetimes.longest(),
-            CLOCK,
+            clock,
             random);
-    var logins = new Logins(accounts, hasher, CLOCK, random);
+    var logins = new Logins(accounts, hasher, clock, random);
     return new Api.Parts(
-        new Uploads(metadata, blobs, CLOCK, limits),
-        new RepositoryBlobs(metadata, blobs, CLOCK),
-        new RepositoryManifests(metadata, CLOCK),
+        new Uploads(metadata, blobs, clock, limits),
+        new RepositoryBlobs(metadata, blobs, clock),
+        new RepositoryManifests(metadata, clock),
         mirrors,
         new RepositoryTags(metadata),
         new Referrers(metadata),
         new Catalog(metadata),
         namespaces,
         logins,
-        new Tokens(keys, "issuer.test", options.service(), lifetimes, CLOCK, random),
+        new Tokens(keys, "issuer.test", options.service(), lifetimes, clock, random),
         audit,
         Optional.of(accountParts(logins, random)),
         this::verdict,
         operations(),
-        CLOCK,
+        clock,
         options);
   }
 
@@ -177,7 +181,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   private AccountParts accountParts(Logins logins, SecureRandom random) {
-    var parts = AccountParts.over(metadata, audit, logins, hasher, CLOCK, random, true);
+    var parts = AccountParts.over(metadata, audit, logins, hasher, clock, random, true);
     if (issuer.isEmpty()) {
       return parts;
     }
@@ -192,12 +196,12 @@ public final class TestServer implements AutoCloseable {
     var groups = new GroupRoles(Map.of("writers", Set.of(Grant.of(Role.WRITER, ACME))));
     return parts.with(
         new OidcRoutes(
-            new OidcProvider(issuer.get(), oidc, CLOCK, random),
-            new PendingLogins(metadata, CLOCK),
-            new OidcAccounts(metadata, ACME, groups, CLOCK),
+            new OidcProvider(issuer.get(), oidc, clock, random),
+            new PendingLogins(metadata, clock),
+            new OidcAccounts(metadata, ACME, groups, clock),
             parts.keys(),
             audit,
-            CLOCK));
+            clock));
   }
 
   private Operations operations() {
@@ -208,7 +212,7 @@ public final class TestServer implements AutoCloseable {
       }
 
       @Override
-      public void metrics(Writer out) throws java.io.IOException {
+      public void metrics(Writer out) throws IOException {
         out.write("breakwater_up 1\n");
       }
     };
@@ -243,7 +247,7 @@ public final class TestServer implements AutoCloseable {
             key.shown(),
             new PrincipalId(Kind.USER, user),
             "for tests",
-            CLOCK.instant(),
+            clock.instant(),
             Optional.empty(),
             Optional.empty()));
     return key.reveal();
@@ -251,6 +255,11 @@ public final class TestServer implements AutoCloseable {
 
   public void quota(String namespace, long bytes) throws Exception {
     namespaces.change(namespace, NamespaceChange.NONE.withQuotaBytes(OptionalLong.of(bytes)));
+  }
+
+  /// Lets time pass at once.
+  public void pass(Duration time) {
+    passed.accumulateAndGet(time, Duration::plus);
   }
 
   /// All routes there are.

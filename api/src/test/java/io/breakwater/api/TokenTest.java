@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,9 +185,31 @@ class TokenTest {
             "urn:ibm:params:oauth:grant-type:apikey",
             "apikey",
             key.substring(0, key.length() - 1) + "!");
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.member("errorCode")).isEqualTo("UNAUTHORIZED");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.member("errorCode")).isEqualTo("BXNIM0415E");
+    assertThat(answer.member("requestId")).isEqualTo(answer.header("X-Request-Id"));
     assertThat(answer.member("errorMessage")).contains("API key").doesNotContain(key);
+  }
+
+  @Test
+  void refreshTokensThatAreNoneAndThatEndedAreToldApart() throws Exception {
+    var answer =
+        form(
+            "/identity/token",
+            "grant_type",
+            "urn:ibm:params:oauth:grant-type:apikey",
+            "apikey",
+            server.key("wren"));
+    var refresh = answer.member("refresh_token");
+    assertThat(again("x" + refresh).member("errorCode")).isEqualTo("BXNIM0407E");
+    assertThat(again(answer.member("access_token")).member("errorCode")).isEqualTo("BXNIM0407E");
+    server.pass(Duration.ofDays(31));
+    assertThat(again(refresh).member("errorCode")).isEqualTo("BXNIM0408E");
+    assertThat(again(refresh).status()).isEqualTo(400);
+  }
+
+  private Client.Answer again(String token) {
+    return form("/identity/token", "grant_type", "refresh_token", "refresh_token", token);
   }
 
   @Test

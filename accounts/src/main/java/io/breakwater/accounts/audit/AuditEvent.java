@@ -11,7 +11,7 @@ import java.time.Instant;
 ///
 /// @param principal who; for a login that failed, anonymous
 /// @param resource what it was done to, or the name that was tried to log in with
-/// @param reason for a denial or failure, in words; empty for a success
+/// @param reason for a denial or failure, in words; empty for a success or an attempt
 /// @param address where the request came from
 /// @param requestId the one in the log and the answer
 public record AuditEvent(
@@ -27,6 +27,9 @@ public record AuditEvent(
 
   /// How it ended.
   public enum Outcome {
+    /// It is going to be tried: on disk before it is. How it ended says another event of the
+    /// same request; where there is none, the server was cut off in between, and nobody knows.
+    PENDING,
     SUCCESS,
     /// Refused for a missing right, a wrong password or a missing login.
     DENIED,
@@ -39,6 +42,11 @@ public record AuditEvent(
     reason = tame(reason);
     address = tame(address);
     requestId = tame(requestId);
+  }
+
+  /// The same for another reason.
+  public AuditEvent because(String why) {
+    return new AuditEvent(time, action, outcome, principal, resource, why, address, requestId);
   }
 
   private static String tame(String text) {

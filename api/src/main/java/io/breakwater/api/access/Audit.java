@@ -5,21 +5,35 @@ import io.breakwater.accounts.audit.AuditAction;
 import io.breakwater.accounts.audit.AuditEvent;
 import io.breakwater.accounts.audit.AuditEvent.Outcome;
 import io.breakwater.accounts.audit.AuditTrail;
+import io.breakwater.accounts.audit.EventLimit;
 import io.breakwater.http.Request;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.store.StoreException;
 import java.time.InstantSource;
+import java.util.HexFormat;
 
 /// Remembers what requests did and were refused.
 public final class Audit {
   static final AuditAction LOGIN = new AuditAction("account", "login");
 
+  /// Events a minute of somebody who is known.
+  private static final int OF_ONE = 300;
+
+  /// Events a minute from an address of nobody known, and from all of them.
+  private static final int OF_ADDRESS = 30;
+
+  private static final int OF_ALL = 1_000;
+
   private final AuditTrail trail;
   private final InstantSource clock;
+  private final EventLimit known;
+  private final EventLimit unknown;
 
   public Audit(AuditTrail trail, InstantSource clock) {
     this.trail = trail;
     this.clock = clock;
+    known = new EventLimit(OF_ONE, OF_ALL, clock);
+    unknown = new EventLimit(OF_ADDRESS, OF_ALL, clock);
   }
 
   /// Something that changes what there is.
@@ -28,16 +42,20 @@ public final class Audit {
     T run() throws RegistryException, StoreException;
   }
 
-  /// Does something that is remembered before it is done, so that nothing is done that is not;
-  /// where it does not work, that is remembered, too.
+  /// Does something of which it is remembered first that it is going to be tried, so that nothing
+  /// is done that is not; and afterwards how it ended.
+  ///
+  /// The attempt is on disk before anything is done; the end follows within half a second.
   public <T> T done(
       Request request, Caller caller, AuditAction action, String resource, Work<T> work)
       throws RegistryException, StoreException {
     var who = caller.principal();
-    trail.record(event(request, action, Outcome.SUCCESS, who, resource, ""));
+    trail.record(event(request, action, Outcome.PENDING, who, resource, ""));
     try {
-      return work.run();
-    } catch (RegistryException | StoreException e) {
+      var done = work.run();
+      trail.note(event(request, action, Outcome.SUCCESS, who, resource, ""));
+      return done;
+    } catch (RegistryException | StoreException | RuntimeException e) {
       trail.note(
           event(request, action, Outcome.FAILURE, who, resource, String.valueOf(e.getMessage())));
       throw e;
@@ -45,15 +63,36 @@ public final class Audit {
   }
 
   /// Remembers soon that somebody was refused: nobody waits for it, so that the time of an
-  /// answer tells nothing either.
+  /// answer tells nothing either. Of one caller up to [#OF_ONE] a minute.
   public void denied(
       Request request, Caller caller, AuditAction action, String resource, String reason) {
-    trail.note(event(request, action, Outcome.DENIED, caller.principal(), resource, reason));
+    var source =
+        caller.principal() instanceof Principal.Known one ? one.id().toString() : from(request);
+    denied(
+        known,
+        source,
+        event(request, action, Outcome.DENIED, caller.principal(), resource, reason));
   }
 
-  /// Remembers soon that a login failed.
+  /// Remembers soon that a login failed: of one address up to [#OF_ADDRESS] a minute.
   void denied(Request request, AuditAction action, String claimed, String reason) {
-    trail.note(event(request, action, Outcome.DENIED, new Principal.Anonymous(), claimed, reason));
+    var nobody = new Principal.Anonymous();
+    denied(unknown, from(request), event(request, action, Outcome.DENIED, nobody, claimed, reason));
+  }
+
+  private void denied(EventLimit limit, String source, AuditEvent event) {
+    var before = limit.admit(source);
+    if (before.isEmpty()) {
+      return;
+    }
+    var more = before.getAsLong();
+    trail.note(more == 0 ? event : event.because(event.reason() + "; left out before: " + more));
+  }
+
+  /// An address, of IPv6 the network: who has one has all of it.
+  private static String from(Request request) {
+    var address = Authentication.address(request).getAddress();
+    return HexFormat.of().formatHex(address, 0, Math.min(address.length, 8));
   }
 
   private AuditEvent event(

@@ -11,6 +11,7 @@ import io.breakwater.http.Request;
 import io.breakwater.store.StoreException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -76,22 +77,8 @@ public final class Authentication {
     var check = tokens.check(text);
     var limit = check instanceof TokenCheck.Valid valid ? valid.access() : Optional.<Access>empty();
     var result = logins.login(check);
-    if (result instanceof LoginResult.Refused && !outlived(check)) {
-      audit.denied(request, Audit.LOGIN, "token", reason(check));
-    }
+    remember(request, "token", result, check);
     return accepted(request, scope, result, limit, true);
-  }
-
-  /// Tokens end all the time; that is nothing to remember.
-  private static boolean outlived(TokenCheck check) {
-    return switch (check) {
-      case TokenCheck.Refused(var reason) -> reason == TokenCheck.Reason.EXPIRED;
-      case TokenCheck.Valid _ -> true;
-    };
-  }
-
-  private static String reason(TokenCheck check) {
-    return check instanceof TokenCheck.Refused(var reason) ? reason.name() : "";
   }
 
   /// Logs somebody in.
@@ -100,8 +87,12 @@ public final class Authentication {
   public Caller login(Request request, String scope, Credentials credentials)
       throws Refusal, StoreException {
     var result = logins.login(credentials, address(request));
-    if (result instanceof LoginResult.Refused(var reason, var _)) {
-      audit.denied(request, Audit.LOGIN, credentials.claimed(), reason.name());
+    switch (result) {
+      case LoginResult.Refused(var reason, var _) ->
+          audit.denied(request, Audit.LOGIN, credentials.claimed(), reason.name());
+      case LoginResult.Slowed _ ->
+          audit.denied(request, Audit.LOGIN, credentials.claimed(), "SLOWED");
+      case LoginResult.Accepted _, LoginResult.Busy _ -> {}
     }
     return accepted(request, scope, result, Optional.empty(), false);
   }
@@ -112,10 +103,15 @@ public final class Authentication {
   public Caller refresh(Request request, String token) throws Refusal, StoreException {
     var check = tokens.checkRefresh(token);
     var result = logins.login(check);
-    if (result instanceof LoginResult.Refused && !outlived(check)) {
-      audit.denied(request, Audit.LOGIN, "refresh token", reason(check));
-    }
+    remember(request, "refresh token", result, check);
     return accepted(request, "", result, Optional.empty(), true);
+  }
+
+  private void remember(Request request, String claimed, LoginResult result, TokenCheck check) {
+    if (result instanceof LoginResult.Refused(var reason, var _)) {
+      var why = check instanceof TokenCheck.Refused(var of) ? of.name() : reason.name();
+      audit.denied(request, Audit.LOGIN, claimed, why);
+    }
   }
 
   private Caller accepted(
@@ -141,7 +137,7 @@ public final class Authentication {
     };
   }
 
-  private static String seconds(java.time.Duration duration) {
+  private static String seconds(Duration duration) {
     return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
   }
 

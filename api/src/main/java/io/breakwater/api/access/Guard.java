@@ -247,7 +247,7 @@ public final class Guard {
     try {
       account = AccountId.parse(header.get());
     } catch (IllegalArgumentException e) {
-      throw Refusal.of(400, "UNKNOWN", "the header Account is not the ID of an account");
+      throw Refusal.of(400, "INVALID", "the header Account is not the ID of an account");
     }
     if (caller.principal() instanceof Principal.Known known
         && !account.equals(known.account())

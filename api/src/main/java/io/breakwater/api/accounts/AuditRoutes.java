@@ -69,7 +69,7 @@ final class AuditRoutes {
     try {
       return text.map(each -> AuditEvent.Outcome.valueOf(each.toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
-      throw Body.invalid("outcome is success, denied or failure");
+      throw Body.invalid("outcome is success, denied, failure or pending");
     }
   }
 

@@ -68,8 +68,8 @@ public final class Refusals {
         : Refusal.of(500, "UNKNOWN", message);
   }
 
-  /// The code for a status that came without one.
-  static String code(int status) {
+  /// The code for a status that came without one, as the distribution specification has them.
+  static String distributionCode(int status) {
     return switch (status) {
       case 401 -> "UNAUTHORIZED";
       case 403 -> "DENIED";
@@ -77,6 +77,22 @@ public final class Refusals {
       case 405 -> "UNSUPPORTED";
       case 413 -> "SIZE_INVALID";
       case 416 -> "RANGE_INVALID";
+      case 429 -> "TOOMANYREQUESTS";
+      case 503 -> "UNAVAILABLE";
+      default -> "UNKNOWN";
+    };
+  }
+
+  /// The same for all other interfaces.
+  static String code(int status) {
+    return switch (status) {
+      case 400, 414, 431 -> "INVALID";
+      case 401 -> "UNAUTHORIZED";
+      case 403 -> "DENIED";
+      case 404 -> "NOT_FOUND";
+      case 405, 415, 501 -> "UNSUPPORTED";
+      case 409 -> "CONFLICT";
+      case 413 -> "TOO_LARGE";
       case 429 -> "TOOMANYREQUESTS";
       case 503 -> "UNAVAILABLE";
       default -> "UNKNOWN";

@@ -6,6 +6,7 @@ import io.breakwater.http.Query;
 import io.breakwater.http.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// A form that was posted (`application/x-www-form-urlencoded`), of at most 64 KiB: a hundred
 /// scopes fit.
@@ -38,12 +39,12 @@ final class Form {
   String required(String name) throws Refusal {
     var text = text(name);
     if (text.isEmpty()) {
-      throw Refusal.of(400, "UNKNOWN", "the form has no " + name + "; add it");
+      throw Refusal.of(400, "INVALID", "the form has no " + name + "; add it");
     }
     return text;
   }
 
-  java.util.List<String> all(String name) {
+  List<String> all(String name) {
     return fields.all(name);
   }
 }

@@ -1,6 +1,8 @@
 package io.breakwater.api.identity;
 
 import io.breakwater.accounts.login.Credentials;
+import io.breakwater.accounts.tokens.TokenCheck;
+import io.breakwater.accounts.tokens.TokenCheck.Reason;
 import io.breakwater.accounts.tokens.Tokens;
 import io.breakwater.api.access.Authentication;
 import io.breakwater.api.access.Caller;
@@ -16,8 +18,13 @@ import java.io.IOException;
 /// belongs to, as clients of the identity service of IBM Cloud fetch it.
 ///
 /// A form: `grant_type=urn:ibm:params:oauth:grant-type:apikey` with `apikey`, or
-/// `grant_type=refresh_token` with `refresh_token`. `response_type` (some send `cloud_iam`) and
-/// the header `Authorization` (some send `bx:bx`) are not looked at.
+/// `grant_type=refresh_token` with `refresh_token`. `response_type` (some send `cloud_iam`),
+/// `scope` and the header `Authorization` (some send `bx:bx`) are not looked at.
+///
+/// `{"access_token","refresh_token","token_type":"Bearer","expires_in","expiration","scope"}`,
+/// `expires_in` in seconds, `expiration` in seconds since 1970. What is refused has the codes of
+/// that service where its clients act on them, with its status 400: `BXNIM0415E` for a key that is
+/// none, `BXNIM0407E` for a refresh token that is none, `BXNIM0408E` for one that has ended.
 public final class IdentityRoutes {
   private static final String BY_KEY = "urn:ibm:params:oauth:grant-type:apikey";
 
@@ -41,18 +48,40 @@ public final class IdentityRoutes {
       throws Refusal, StoreException, IOException, HttpFailure {
     var form = Form.read(request);
     switch (form.required("grant_type")) {
-      case BY_KEY -> {
-        var key = Credentials.key(form.required("apikey"));
-        answer(response, authentication.login(request, "", key));
-      }
-      case "refresh_token" ->
-          answer(response, authentication.refresh(request, form.required("refresh_token")));
+      case BY_KEY -> answer(response, byKey(request, form.required("apikey")));
+      case "refresh_token" -> answer(response, again(request, form.required("refresh_token")));
       default ->
           throw Refusal.of(
               400,
               "UNSUPPORTED",
               "this grant_type is unknown; use " + BY_KEY + " or refresh_token");
     }
+  }
+
+  private Caller byKey(Request request, String key) throws Refusal, StoreException {
+    try {
+      return authentication.login(request, "", Credentials.key(key));
+    } catch (Refusal refusal) {
+      throw refusal.status() == 401 ? wrong("BXNIM0415E", refusal.message()) : refusal;
+    }
+  }
+
+  private Caller again(Request request, String token) throws Refusal, StoreException {
+    try {
+      return authentication.refresh(request, token);
+    } catch (Refusal refusal) {
+      if (refusal.status() != 401) {
+        throw refusal;
+      }
+      var ended = tokens.checkRefresh(token).equals(new TokenCheck.Refused(Reason.EXPIRED));
+      throw ended
+          ? wrong("BXNIM0408E", "the refresh token has ended; log in again with the API key")
+          : wrong("BXNIM0407E", "the refresh token is not good; log in again with the API key");
+    }
+  }
+
+  private static Refusal wrong(String code, String told) {
+    return Refusal.of(400, code, told);
   }
 
   private void answer(Response response, Caller caller) throws StoreException, IOException {

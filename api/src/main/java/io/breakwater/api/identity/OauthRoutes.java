@@ -17,6 +17,7 @@ import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ public final class OauthRoutes {
   }
 
   private static String issued(IssuedToken token) {
-    return token.issued().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    return token.issued().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private Access granted(Caller caller, Scopes scopes) throws StoreException {

@@ -49,7 +49,7 @@ final class NamespaceSettingsBody {
   }
 
   private static Refusal wrong(String why) {
-    return Refusal.of(400, "UNKNOWN", why + "; send an object of settings to change");
+    return Refusal.of(400, "INVALID", why + "; send an object of settings to change");
   }
 
   private static final class Reading {

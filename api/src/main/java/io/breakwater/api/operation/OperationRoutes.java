@@ -5,6 +5,7 @@ import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /// `/livez`, `/readyz` and `/metrics`.
@@ -56,7 +57,7 @@ public final class OperationRoutes {
 
   private void metrics(Request request, Response response) throws Exception {
     response.header("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-    var text = new java.io.StringWriter();
+    var text = new StringWriter();
     operations.metrics(text);
     response.send(text.toString().getBytes(StandardCharsets.UTF_8));
   }
