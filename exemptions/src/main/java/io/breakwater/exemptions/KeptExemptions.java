@@ -152,20 +152,21 @@ public final class KeptExemptions {
     return book.exact(account).all();
   }
 
+  /// All of an account that count, by scope and issue.
+  public List<KeptExemption> inForce(AccountId account) throws StoreException {
+    var now = clock.instant();
+    return all(account).stream().filter(one -> !one.expired(now)).toList();
+  }
+
   /// Those of a scope itself that count.
   public List<KeptExemption> at(AccountId account, ExemptionScope scope) throws StoreException {
-    return inForce(account).filter(one -> one.scope().equals(scope)).toList();
+    return inForce(account).stream().filter(one -> one.scope().equals(scope)).toList();
   }
 
   /// Those that count for all of a scope: its own, and those of the wider ones.
   public List<KeptExemption> covering(AccountId account, ExemptionScope scope)
       throws StoreException {
-    return inForce(account).filter(one -> one.scope().covers(scope)).toList();
-  }
-
-  private Stream<KeptExemption> inForce(AccountId account) throws StoreException {
-    var now = clock.instant();
-    return all(account).stream().filter(one -> !one.expired(now));
+    return inForce(account).stream().filter(one -> one.scope().covers(scope)).toList();
   }
 
   AccountExemptions recent(AccountId account) throws StoreException {

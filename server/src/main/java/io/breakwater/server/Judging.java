@@ -1,6 +1,7 @@
 package io.breakwater.server;
 
 import io.breakwater.registry.verdicts.ImageVerdicts;
+import io.breakwater.registry.verdicts.Policies;
 import io.breakwater.registry.verdicts.VerdictOptions;
 import io.breakwater.registry.verdicts.Verdicts;
 import io.breakwater.registry.verdicts.layers.IntakeOptions;
@@ -19,7 +20,7 @@ final class Judging implements AutoCloseable {
   Judging(
       Stores stores,
       AdvisoryFeeds advisories,
-      PolicyWatch policy,
+      Policies policies,
       String host,
       InstantSource clock) {
     writes = new LaterWrites(stores.metadata());
@@ -34,7 +35,7 @@ final class Judging implements AutoCloseable {
             inventories,
             writes,
             advisories.current(),
-            policy,
+            policies,
             clock,
             VerdictOptions.standard().withHost(host));
   }

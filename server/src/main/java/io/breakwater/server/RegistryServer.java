@@ -149,7 +149,10 @@ public final class RegistryServer implements AutoCloseable {
     var advisories =
         new AdvisoryFeeds(folders.advisories(configuration), configuration, fetch, clock);
     look(advisories);
-    var judging = new Judging(stores, advisories, policy, host(configuration), clock);
+    var namespaces = new RegistryNamespaces(stores.metadata(), clock, namespaces(configuration));
+    var assessments = new AssessmentSetup(stores.metadata(), policy, namespaces, clock);
+    var judging =
+        new Judging(stores, advisories, assessments.policies(), host(configuration), clock);
     opened.push(judging);
     var identities = Identities.open(stores, configuration, clock);
     opened.push(identities);
@@ -164,7 +167,6 @@ public final class RegistryServer implements AutoCloseable {
     var uploads =
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
-    var namespaces = new RegistryNamespaces(stores.metadata(), clock, namespaces(configuration));
     var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
     var manifests = new RepositoryManifests(stores.metadata(), clock);
     var mirrors =
@@ -190,6 +192,7 @@ public final class RegistryServer implements AutoCloseable {
             new Audit(identities.audit(), clock),
             clock);
     more.add(management.routes());
+    more.addAll(assessments.routes(mirrors, verdicts, judging.images()));
     var api =
         Api.of(
             new Api.Parts(
@@ -220,6 +223,7 @@ public final class RegistryServer implements AutoCloseable {
     opened.push(http);
     var jobs =
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
+    jobs.add(assessments.job());
     var background = Background.start(jobs, stores.leadership(), clock);
     opened.push(background);
     operations.running(http.counters(), background);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.server.assessments;
+
+import org.jspecify.annotations.NullMarked;
