@@ -190,6 +190,24 @@ public final class Trash {
         limit);
   }
 
+  /// The repositories of some namespaces in whose trash a manifest is, by name.
+  ///
+  /// @param namespaces their ids
+  public List<Repository> repositories(Digest digest, Set<Long> namespaces) {
+    return namespaces.isEmpty()
+        ? List.of()
+        : sql.list(
+            "select r.id, r.namespace, r.name, r.created from manifest m"
+                + " join repository_manifest p on p.manifest = m.id"
+                + " join repository r on r.id = p.repository"
+                + " where m.digest = ? and p.trashed is not null and "
+                + sql.dialect().any("r.namespace")
+                + " order by r.name",
+            Repositories::row,
+            digest,
+            namespaces);
+  }
+
   /// The manifest of a repository's trash that had a tag when it was deleted; of several the
   /// one that was deleted last.
   public Optional<Digest> byTag(Repository repository, String tag) {

@@ -195,6 +195,27 @@ abstract class ImagesContract extends OpenMetadata {
     assertThat(trash(Set.of(), 2)).isEmpty();
   }
 
+  @Test
+  void theRepositoriesThatHaveAManifestInTheirTrashAreFound() throws StoreException {
+    for (var name : List.of("a/y", "a/x", "a-b/x", "a/live")) {
+      image(name, "one");
+      var repository = repository(metadata(), name);
+      if (!name.equals("a/live")) {
+        write((Transaction tx) -> tx.trash().put(repository, digest("one"), "ann", NOW));
+      }
+    }
+    assertThat(trashed("one", namespaces("a"))).containsExactly("a/x", "a/y");
+    assertThat(trashed("one", namespaces("a", "a-b"))).containsExactly("a-b/x", "a/x", "a/y");
+    assertThat(trashed("one", Set.of())).isEmpty();
+    assertThat(trashed("other", namespaces("a"))).isEmpty();
+  }
+
+  private List<String> trashed(String manifest, Set<Long> namespaces) throws StoreException {
+    return read((Transaction tx) -> tx.trash().repositories(digest(manifest), namespaces)).stream()
+        .map(Repository::name)
+        .toList();
+  }
+
   private List<String> trash(Set<Long> namespaces, int limit) throws StoreException {
     var names = new ArrayList<String>();
     var place = Optional.<TrashPlace>empty();
