@@ -9,6 +9,7 @@ import io.breakwater.registry.Detail;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.manifests.ManifestFields.Content;
+import io.breakwater.store.metadata.ManifestContent;
 import io.breakwater.store.metadata.NewManifest;
 import io.breakwater.store.metadata.NewManifest.Reference;
 import java.io.ByteArrayOutputStream;
@@ -119,6 +120,20 @@ public final class ManifestReader {
         blobs,
         children,
         annotations(fields.annotations));
+  }
+
+  /// The manifests that a stored one names: those of an index, none of anything else.
+  public static List<Digest> children(ManifestContent stored) {
+    if (!MediaTypes.isIndex(stored.mediaType())) {
+      return List.of();
+    }
+    try {
+      return read(stored.content(), stored.digest(), stored.mediaType()).children().stream()
+          .map(Reference::digest)
+          .toList();
+    } catch (RegistryException e) {
+      throw new IllegalStateException("a stored index that was never taken", e);
+    }
   }
 
   private static boolean isDocument(String mediaType) {

@@ -3,34 +3,43 @@ package io.breakwater.registry.manifests;
 import io.breakwater.image.Digest;
 import io.breakwater.registry.Detail;
 import io.breakwater.registry.ErrorCode;
+import io.breakwater.registry.RefusedWork;
 import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.events.ImageEvent;
+import io.breakwater.registry.events.ImageListener;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.names.TagName;
 import io.breakwater.registry.namespaces.NamespaceSettings;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.ManifestContent;
 import io.breakwater.store.metadata.ManifestPut;
 import io.breakwater.store.metadata.Metadata;
-import io.breakwater.store.metadata.Namespace;
 import io.breakwater.store.metadata.NewManifest;
-import io.breakwater.store.metadata.Repository;
-import io.breakwater.store.metadata.Tag;
 import io.breakwater.store.metadata.Transaction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// The manifests of repositories.
 public final class RepositoryManifests {
   private final Metadata metadata;
   private final InstantSource clock;
+  private final ImageListener listener;
 
   public RepositoryManifests(Metadata metadata, InstantSource clock) {
+    this(metadata, clock, ImageListener.NONE);
+  }
+
+  /// @param listener is told of what is done here
+  public RepositoryManifests(Metadata metadata, InstantSource clock, ImageListener listener) {
     this.metadata = metadata;
     this.clock = clock;
+    this.listener = listener;
   }
 
   private sealed interface Put {
@@ -55,11 +64,16 @@ public final class RepositoryManifests {
     var digest = digest(reference, bytes);
     var manifest = ManifestReader.read(bytes, digest, contentType);
     var at = clock.instant();
-    return switch (metadata.write(tx -> put(tx, repository, reference, manifest, by, at))) {
-      case Put.Done(var outcome) -> pushed(repository, manifest, outcome);
-      case Put.NoNamespace none -> throw RegistryException.noNamespace(repository.namespace());
-      case Put.Taken(var other) -> throw immutable(reference.toString(), other, "use another tag");
-    };
+    var pushed =
+        switch (metadata.write(tx -> put(tx, repository, reference, manifest, by, at))) {
+          case Put.Done(var outcome) -> pushed(repository, manifest, outcome);
+          case Put.NoNamespace none -> throw RegistryException.noNamespace(repository.namespace());
+          case Put.Taken(var other) ->
+              throw immutable(reference.toString(), other, "use another tag");
+        };
+    var tags = reference instanceof Reference.ByTag(var tag) ? List.of(tag) : List.<TagName>of();
+    listener.happened(new ImageEvent.Pushed(repository, pushed.digest(), tags, pushed.added(), by));
+    return pushed;
   }
 
   private static Put put(
@@ -89,8 +103,7 @@ public final class RepositoryManifests {
     return new Put.Done(outcome);
   }
 
-  private static PushedManifest pushed(
-      RepositoryName repository, NewManifest manifest, ManifestPut outcome)
+  static PushedManifest pushed(RepositoryName repository, NewManifest manifest, ManifestPut outcome)
       throws RegistryException {
     return switch (outcome) {
       case ManifestPut.Stored(var id, var added) ->
@@ -172,16 +185,6 @@ public final class RepositoryManifests {
     return found.orElseThrow(() -> unknown(repository, reference));
   }
 
-  private sealed interface Deleted {
-    record Done() implements Deleted {}
-
-    record Unknown() implements Deleted {}
-
-    record Kept(Tag tag) implements Deleted {}
-
-    record InUse(Digest by) implements Deleted {}
-  }
-
   /// Removes a tag, or puts a manifest with its tags into the trash. What refers to the
   /// manifest stays, and so do the manifests that an index names.
   ///
@@ -191,76 +194,56 @@ public final class RepositoryManifests {
   public void delete(RepositoryName repository, Reference reference, String by)
       throws RegistryException, StoreException {
     var at = clock.instant();
-    switch (metadata.write(tx -> delete(tx, repository, reference, by, at))) {
-      case Deleted.Done done -> {}
-      case Deleted.Unknown none -> throw unknown(repository, reference);
-      case Deleted.Kept(var tag) ->
-          throw immutable(
-              tag.name(),
-              tag.manifest(),
-              "have the namespace's rule for immutable tags changed to delete it");
-      case Deleted.InUse(var index) ->
-          throw new RegistryException(
-              ErrorCode.UNSUPPORTED,
-              "the manifest is in use: the index " + index + " names it; delete that first");
-    }
+    var outcome =
+        metadata.write(tx -> new ManifestRemoval(tx, repository, by, at).delete(reference));
+    ManifestRemoval.done(outcome, repository, reference).forEach(listener::happened);
   }
 
-  private static Deleted delete(
-      Transaction tx, RepositoryName name, Reference reference, String by, Instant at) {
-    var namespace = tx.namespaces().lock(name.namespace());
-    var repository = tx.repositories().find(name.toString());
-    if (namespace.isEmpty() || repository.isEmpty()) {
-      return new Deleted.Unknown();
-    }
-    return switch (reference) {
-      case Reference.ByTag(var tag) -> untag(tx, namespace.get(), repository.get(), tag.toString());
-      case Reference.ByDigest(var digest) ->
-          trash(tx, namespace.get(), repository.get(), digest, by, at);
-    };
+  /// Puts an image with all its tags into the trash, by whichever of them it is named. With an
+  /// index go those of its manifests that have no tag and that no other index names: they come
+  /// back with it. What refers to the image stays.
+  ///
+  /// @throws RegistryException as [#delete]
+  public RemovedImage remove(RepositoryName repository, Reference reference, String by)
+      throws RegistryException, StoreException {
+    var at = clock.instant();
+    var outcome =
+        metadata.write(tx -> new ManifestRemoval(tx, repository, by, at).remove(reference));
+    var events = ManifestRemoval.done(outcome, repository, reference);
+    events.forEach(listener::happened);
+    var first = (ImageEvent.Deleted) events.getFirst();
+    return new RemovedImage(
+        first.digest(), first.tags(), events.stream().skip(1).map(ImageEvent::digest).toList());
   }
 
-  private static Deleted untag(
-      Transaction tx, Namespace namespace, Repository repository, String name) {
-    var tag = tx.tags().find(repository, name);
-    if (tag.isEmpty()) {
-      return new Deleted.Unknown();
-    }
-    if (NamespaceSettings.immutable(tx, namespace, repository.name(), name)) {
-      return new Deleted.Kept(tag.get());
-    }
-    tx.tags().delete(repository, name);
-    return new Deleted.Done();
+  /// Gives an image another tag, in its repository or another one, without its content being
+  /// sent: an index with all that it names. What refers to the image is not copied.
+  ///
+  /// The caller has asked whether content may be pulled from the one and pushed to the other.
+  ///
+  /// @return what the tag names
+  /// @throws RegistryException `MANIFEST_UNKNOWN` for the source, `NAME_UNKNOWN` for the target's
+  ///     namespace, `DENIED` over quota or for an immutable tag, `MANIFEST_BLOB_UNKNOWN` where the
+  ///     source is an index that is not here with all its platforms
+  public PushedManifest tag(
+      RepositoryName from, Reference reference, RepositoryName to, TagName tag, String by)
+      throws RegistryException, StoreException {
+    var at = clock.instant();
+    var copied =
+        RefusedWork.write(
+            metadata, tx -> new ManifestCopy(tx, from, to, by, at).copy(reference, tag));
+    copied.events().forEach(listener::happened);
+    return copied.manifest();
   }
 
-  private static Deleted trash(
-      Transaction tx,
-      Namespace namespace,
-      Repository repository,
-      Digest digest,
-      String by,
-      Instant at) {
-    for (var tag : tx.tags().of(repository, digest)) {
-      if (NamespaceSettings.immutable(tx, namespace, repository.name(), tag.name())) {
-        return new Deleted.Kept(tag);
-      }
-    }
-    var indexes = tx.manifests().parents(repository, digest, 1);
-    if (!indexes.isEmpty()) {
-      return new Deleted.InUse(indexes.getFirst().digest());
-    }
-    var trashed = tx.trash().put(repository, digest, by, at);
-    return trashed.isPresent() ? new Deleted.Done() : new Deleted.Unknown();
-  }
-
-  private static RegistryException immutable(String tag, Digest names, String next) {
+  static RegistryException immutable(String tag, Digest names, String next) {
     return new RegistryException(
         ErrorCode.DENIED,
         "the tag " + tag + " is immutable and names " + names + "; " + next,
         new Detail.Name(tag));
   }
 
-  private static RegistryException unknown(RepositoryName repository, Reference reference) {
+  static RegistryException unknown(RepositoryName repository, Reference reference) {
     return new RegistryException(
         ErrorCode.MANIFEST_UNKNOWN,
         "manifest unknown: " + repository + " has no " + reference + "; check name and tag",

@@ -42,6 +42,11 @@ public final class RepositoryName {
     return new RepositoryName(text);
   }
 
+  /// The name of a repository that a store has: it was read by [#parse] before.
+  public static RepositoryName kept(String text) {
+    return new RepositoryName(text);
+  }
+
   private static RegistryException invalid(String text, String why) {
     return new RegistryException(
         ErrorCode.NAME_INVALID, "not a name of a repository: " + why, new Detail.Name(text));

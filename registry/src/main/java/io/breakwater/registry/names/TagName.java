@@ -30,6 +30,11 @@ public final class TagName {
     return new TagName(text);
   }
 
+  /// The name of a tag that a store has: it was read by [#parse] before.
+  public static TagName kept(String text) {
+    return new TagName(text);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TagName name && name.text.equals(text);

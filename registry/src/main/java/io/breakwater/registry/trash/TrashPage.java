@@ -1,12 +1,13 @@
 package io.breakwater.registry.trash;
 
 import java.util.List;
+import java.util.Optional;
 
-/// What is in a namespace's trash.
+/// A part of what is in the trash of some namespaces.
 ///
 /// @param images by repository, the first deleted first
-/// @param more whether there are others
-public record TrashPage(List<TrashedImage> images, boolean more) {
+/// @param next where the list goes on; empty on the last page
+public record TrashPage(List<TrashedImage> images, Optional<String> next) {
   public TrashPage {
     images = List.copyOf(images);
   }

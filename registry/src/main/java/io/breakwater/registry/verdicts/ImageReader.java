@@ -12,6 +12,7 @@ import io.breakwater.inventory.ArrivingLayer;
 import io.breakwater.inventory.ImageInventories;
 import io.breakwater.inventory.ImageInventory;
 import io.breakwater.inventory.layer.LayerInventory;
+import io.breakwater.registry.images.Attestations;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.verdicts.layers.LayerInventories;
 import io.breakwater.registry.verdicts.layers.LayerRecord;
@@ -36,9 +37,6 @@ import java.util.concurrent.TimeoutException;
 /// Reads the images of a repository's manifests: through the same code as a scan of the image
 /// does, but with inventories of layers that are known already.
 final class ImageReader {
-  private static final Platform UNKNOWN = new Platform("unknown", "unknown", null);
-  private static final String STATEMENT = "application/vnd.in-toto+json";
-
   private final Metadata metadata;
   private final BlobStore blobs;
   private final LayerInventories layers;
@@ -86,12 +84,10 @@ final class ImageReader {
     }
   }
 
-  /// Whether it is what BuildKit attaches to images: statements (in-toto), with the configuration
-  /// of an image for no platform.
   private static boolean isStatement(Image image) {
-    return image.platform().filter(UNKNOWN::equals).isPresent()
-        && !image.layers().isEmpty()
-        && image.layers().stream().allMatch(layer -> layer.mediaType().equals(STATEMENT));
+    return Attestations.isOne(
+        image.platform().map(Platform::toString).orElse(""),
+        image.layers().stream().map(Layer::mediaType).toList());
   }
 
   /// The same exception, unless a failure of the store is behind it.

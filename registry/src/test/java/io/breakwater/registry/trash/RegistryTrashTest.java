@@ -10,19 +10,24 @@ import io.breakwater.image.Digest;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.Pushes;
 import io.breakwater.registry.Stores;
+import io.breakwater.registry.events.ImageEvent;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.names.TagName;
 import io.breakwater.registry.referrers.Referrers;
 import io.breakwater.store.metadata.StoredManifest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTrashTest {
   private static final RepositoryName ROBIN = name("birds/robin");
@@ -48,6 +53,10 @@ class RegistryTrashTest {
     assertThat(problems).isEmpty();
   }
 
+  private TrashPage page(int limit, String... namespaces) throws Exception {
+    return trash.page(List.of(namespaces), Optional.empty(), limit);
+  }
+
   private void delete(Digest digest) throws Exception {
     manifests.delete(ROBIN, new Reference.ByDigest(digest), "ann");
   }
@@ -57,7 +66,7 @@ class RegistryTrashTest {
     var image = pushes.image("birds/robin", "1", "layer");
     pushes.image("birds/robin", "latest", "layer");
     delete(image);
-    assertThat(trash.list("birds", 10))
+    assertThat(page(10, "birds"))
         .isEqualTo(
             new TrashPage(
                 List.of(
@@ -68,17 +77,19 @@ class RegistryTrashTest {
                         "ann",
                         Stores.CLOCK.instant().plus(Duration.ofDays(30)),
                         List.of("1", "latest"))),
-                false));
-    assertThat(trash.list("fish", 10).images()).isEmpty();
-    assertThat(trash.list("nobodys", 10).images()).isEmpty();
+                Optional.empty()));
+    assertThat(page(10, "fish").images()).isEmpty();
+    assertThat(page(10, "nobodys").images()).isEmpty();
 
     pushes.image("birds/robin", "latest", "other");
-    var restored = trash.restore(ROBIN, new Reference.ByDigest(image));
+    var restored = trash.restore(ROBIN, new Reference.ByDigest(image), "ann");
     assertThat(restored)
         .isEqualTo(new RestoredImage(image, List.of("1"), List.of("latest"), List.of()));
     assertThat(manifests.get(ROBIN, Reference.parse("1")).digest()).isEqualTo(image);
-    assertThat(trash.list("birds", 10).images()).isEmpty();
-    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(ROBIN, new Reference.ByDigest(image)));
+    assertThat(page(10, "birds").images()).isEmpty();
+    refused(
+        ErrorCode.MANIFEST_UNKNOWN,
+        () -> trash.restore(ROBIN, new Reference.ByDigest(image), "ann"));
   }
 
   @Test
@@ -86,13 +97,13 @@ class RegistryTrashTest {
     delete(pushes.image("birds/robin", "1", "old"));
     var image = pushes.image("birds/robin", "1", "new");
     delete(image);
-    assertThat(trash.list("birds", 1).more()).isTrue();
+    assertThat(page(1, "birds").next()).isPresent();
     var byTag = Reference.parse("1");
-    assertThat(trash.restore(ROBIN, byTag).digest()).isEqualTo(image);
-    var refusal = refused(ErrorCode.DENIED, () -> trash.restore(ROBIN, byTag));
+    assertThat(trash.restore(ROBIN, byTag, "ann").digest()).isEqualTo(image);
+    var refusal = refused(ErrorCode.DENIED, () -> trash.restore(ROBIN, byTag, "ann"));
     assertThat(refusal).hasMessageContaining("by its digest");
-    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(ROBIN, Reference.parse("2")));
-    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(name("birds/wren"), byTag));
+    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(ROBIN, Reference.parse("2"), "ann"));
+    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(name("birds/wren"), byTag, "ann"));
   }
 
   @Test
@@ -120,7 +131,7 @@ class RegistryTrashTest {
     delete(index);
     delete(inner);
     delete(image);
-    var restored = trash.restore(ROBIN, Reference.parse("multi"));
+    var restored = trash.restore(ROBIN, Reference.parse("multi"), "ann");
     assertThat(restored.with()).containsExactly(inner, image);
     assertThat(manifests.get(ROBIN, new Reference.ByDigest(image)).digest()).isEqualTo(image);
   }
@@ -133,9 +144,10 @@ class RegistryTrashTest {
     delete(image);
     stores.quota(400);
     pushes.blob("birds/robin", "x".repeat(100));
-    var refusal = refused(ErrorCode.DENIED, () -> trash.restore(ROBIN, Reference.parse("multi")));
+    var refusal =
+        refused(ErrorCode.DENIED, () -> trash.restore(ROBIN, Reference.parse("multi"), "ann"));
     assertThat(refusal).hasMessageContaining("over quota");
-    assertThat(trash.list("birds", 10).images()).hasSize(2);
+    assertThat(page(10, "birds").images()).hasSize(2);
     refused(ErrorCode.MANIFEST_UNKNOWN, () -> manifests.get(ROBIN, Reference.parse("multi")));
   }
 
@@ -147,13 +159,84 @@ class RegistryTrashTest {
             "birds/robin", "", Pushes.referrer(Pushes.manifest("layer"), "application/signature"));
     delete(image);
     delete(signature);
-    trash.restore(ROBIN, new Reference.ByDigest(image));
-    trash.restore(ROBIN, new Reference.ByDigest(signature));
+    trash.restore(ROBIN, new Reference.ByDigest(image), "ann");
+    trash.restore(ROBIN, new Reference.ByDigest(signature), "ann");
     assertThat(image).isEqualTo(sha256(bytes(Pushes.manifest("layer"))));
     assertThat(
             new Referrers(stores.metadata())
                 .page(ROBIN, image, Optional.empty(), 0, 10).manifests().stream()
                     .map(StoredManifest::digest))
         .containsExactly(signature);
+  }
+
+  @Test
+  void theTrashOfManyNamespacesIsReadByPages() throws Exception {
+    var repositories = List.of("birds/robin", "birds/wren", "fish/cod");
+    var expected = new ArrayList<String>();
+    for (var repository : repositories) {
+      for (var layer : List.of("a", "b", "c")) {
+        var image = pushes.image(repository, layer, layer);
+        manifests.delete(name(repository), new Reference.ByDigest(image), "ann");
+        expected.add(repository + "@" + image);
+      }
+    }
+    for (var limit = 1; limit < 11; limit++) {
+      var found = new ArrayList<String>();
+      Optional<String> place = Optional.empty();
+      do {
+        var page = trash.page(List.of("fish", "nobodys", "birds"), place, limit);
+        assertThat(page.images()).hasSizeLessThanOrEqualTo(limit);
+        page.images().forEach(one -> found.add(one.repository() + "@" + one.digest()));
+        place = page.next();
+      } while (place.isPresent());
+      assertThat(found).containsExactlyElementsOf(expected);
+    }
+    assertThat(page(10, "fish").images()).hasSize(3);
+    assertThat(page(10).images()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "birds/robin@1", "birds/robin@x@1", "Birds/robin@1@1", "a/b@1@"})
+  void whatIsNoPlaceInTheTrashIsRefused(String place) {
+    refused(ErrorCode.NAME_INVALID, () -> trash.page(List.of("birds"), Optional.of(place), 10));
+    refused(
+        ErrorCode.NAME_INVALID,
+        () -> trash.page(List.of("birds"), Optional.of("a/b@1@" + "1".repeat(400)), 10));
+  }
+
+  @Test
+  void aDigestComesBackWhereverItWasWithItsTags() throws Exception {
+    var image = pushes.image("birds/robin", "1", "layer");
+    pushes.image("birds/robin", "2", "layer");
+    pushes.image("birds/wren", "1", "layer");
+    pushes.image("fish/cod", "1", "layer");
+    for (var repository : List.of("birds/robin", "birds/wren", "fish/cod")) {
+      manifests.delete(name(repository), new Reference.ByDigest(image), "ann");
+    }
+    pushes.image("birds/robin", "2", "other");
+    var events = new ArrayList<ImageEvent>();
+    trash = new RegistryTrash(stores.metadata(), Stores.CLOCK, Duration.ofDays(30), events::add);
+
+    assertThat(trash.restore(List.of("birds", "nobodys"), image, "ben"))
+        .isEqualTo(
+            new RestoredTags(
+                List.of("birds/robin@" + image, "birds/wren@" + image),
+                List.of("birds/robin:1", "birds/wren:1"),
+                List.of("birds/robin:2")));
+    assertThat(events)
+        .containsExactly(
+            new ImageEvent.Restored(ROBIN, image, List.of(TagName.parse("1")), "ben"),
+            new ImageEvent.Restored(name("birds/wren"), image, List.of(TagName.parse("1")), "ben"));
+    assertThat(page(10, "fish").images()).as("another account's").hasSize(1);
+    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(List.of("birds"), image, "ben"));
+    refused(ErrorCode.MANIFEST_UNKNOWN, () -> trash.restore(List.<String>of(), image, "ben"));
+  }
+
+  @Test
+  void whatIsRefusedInEveryRepositoryIsRefused() throws Exception {
+    var image = pushes.image("birds/robin", "1", "layer");
+    delete(image);
+    stores.quota(10);
+    refused(ErrorCode.DENIED, () -> trash.restore(List.of("birds"), image, "ben"));
   }
 }
