@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.server.installation.KillableServer;
 import io.breakwater.server.installation.WholeCheck;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,8 +45,7 @@ abstract class KilledServer {
             }
           }
           for (var pusher : pushers) {
-            pusher.server(server.address());
-            pusher.verify();
+            verify(pusher, server);
             assertThat(pusher.broken()).as("round " + round).isEmpty();
           }
           if (round < ROUNDS) {
@@ -63,6 +63,15 @@ abstract class KilledServer {
     assertThat(pushers.stream().mapToInt(Pusher::acknowledged).sum()).isGreaterThan(ROUNDS);
     var clock = Clock.offset(Clock.systemUTC(), ahead(ROUNDS));
     assertThat(WholeCheck.problems(folder, settings(), clock)).isEmpty();
+  }
+
+  private static void verify(Pusher pusher, KillableServer server) throws Exception {
+    pusher.server(server.address());
+    try {
+      pusher.verify();
+    } catch (HttpTimeoutException e) {
+      throw new AssertionError("no answer; the server's threads: " + server.threads(), e);
+    }
   }
 
   /// What was just pushed is old enough to be collected in the next round.

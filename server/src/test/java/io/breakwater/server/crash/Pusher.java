@@ -78,7 +78,7 @@ final class Pusher implements Runnable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.resolve("/v2/" + repository + path))
-        .timeout(Duration.ofSeconds(20))
+        .timeout(Duration.ofSeconds(60))
         .header("Authorization", login);
   }
 

@@ -83,6 +83,24 @@ public final class KillableServer implements AutoCloseable {
     return Files.readString(folder.resolve("registry/admin-password")).strip();
   }
 
+  /// What its threads do, for the message of a test in which it does not answer.
+  public String threads() throws IOException, InterruptedException {
+    var file = Files.createTempFile("threads", ".txt");
+    try {
+      Files.delete(file);
+      var jcmd = Path.of(System.getProperty("java.home"), "bin/jcmd").toString();
+      var _ =
+          new ProcessBuilder(
+                  jcmd, Long.toString(process.pid()), "Thread.dump_to_file", file.toString())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+      return Files.readString(file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
   /// Ends it as a crash does (`kill -9`), and waits until it is gone.
   public void kill() throws InterruptedException {
     var _ = process.destroyForcibly().waitFor();
