@@ -1,0 +1,125 @@
+package io.breakwater.notifications.announcements;
+
+import io.breakwater.accounts.AccountId;
+import io.breakwater.notifications.events.Event;
+import io.breakwater.notifications.events.EventData;
+import io.breakwater.notifications.events.EventType;
+import io.breakwater.notifications.subscriptions.Subscription;
+import io.breakwater.store.StoreException;
+import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.StoredEvent;
+import io.breakwater.store.metadata.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The events of all accounts, in the order in which they were made known.
+public final class EventLog {
+  private final Metadata metadata;
+
+  public EventLog(Metadata metadata) {
+    this.metadata = metadata;
+  }
+
+  /// An event with its place.
+  public record Logged(long place, Event event) {}
+
+  /// A part of the log.
+  ///
+  /// @param next the place to go on behind; that of the last event looked at
+  /// @param more whether there may be more now
+  public record Page(List<Logged> events, long next, boolean more) {
+    public Page {
+      events = List.copyOf(events);
+    }
+  }
+
+  /// Makes events known and has the subscriptions told that they pass. To be called last in a
+  /// transaction; see [io.breakwater.store.metadata.Events#append].
+  ///
+  /// @param due when to tell: some seconds later what is to be told together
+  public static void announce(Transaction tx, Collection<Event> events, Instant due) {
+    Map<AccountId, List<Subscription>> subscriptions = new HashMap<>();
+    for (var event : events) {
+      var some =
+          subscriptions.computeIfAbsent(
+              event.account(),
+              account ->
+                  tx.subscriptions().of(account.value()).stream().map(Subscription::of).toList());
+      var place = tx.events().append(stored(event));
+      for (var subscription : some) {
+        if (subscription.filter().passes(event)) {
+          tx.deliveries().add(subscription.id(), place, due);
+        }
+      }
+    }
+  }
+
+  /// Makes events known, in a transaction of their own.
+  public void announce(Collection<Event> events, Instant due) throws StoreException {
+    if (!events.isEmpty()) {
+      metadata.write(
+          tx -> {
+            announce(tx, events, due);
+            return true;
+          });
+    }
+  }
+
+  /// As it is kept.
+  public static StoredEvent stored(Event event) {
+    return new StoredEvent(
+        0,
+        event.id(),
+        event.time(),
+        event.account().value(),
+        event.type().toString(),
+        event.subject(),
+        event.namespace(),
+        EventData.stored(event.details()));
+  }
+
+  /// Reads what is kept; empty for a type that this version does not know.
+  public static Optional<Event> read(StoredEvent row) {
+    return EventType.parse(row.type())
+        .map(
+            type ->
+                Event.of(
+                    row.uid(),
+                    type,
+                    row.time(),
+                    AccountId.parse(row.account()),
+                    EventData.read(type, row.data())));
+  }
+
+  /// The events of an account behind a place, but for notices, which are made of others.
+  ///
+  /// @param after 0 for the first page
+  /// @param limit rows looked at
+  public Page page(AccountId account, long after, int limit) throws StoreException {
+    var rows = metadata.read(tx -> tx.events().after(after, account.value(), limit));
+    var events = new ArrayList<Logged>();
+    for (var row : rows) {
+      read(row)
+          .filter(event -> event.type() != EventType.NOTICE)
+          .ifPresent(event -> events.add(new Logged(row.id(), event)));
+    }
+    return new Page(events, rows.isEmpty() ? after : rows.getLast().id(), rows.size() == limit);
+  }
+
+  /// The place of the last event of any account.
+  public long last() throws StoreException {
+    return metadata.read(tx -> tx.events().last());
+  }
+
+  /// Forgets up to so many of before a time.
+  ///
+  /// @return how many
+  public int prune(Instant before, int limit) throws StoreException {
+    return metadata.write(tx -> tx.events().prune(before, limit));
+  }
+}

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.breakwater.notifications;
+
+import org.jspecify.annotations.NullMarked;
