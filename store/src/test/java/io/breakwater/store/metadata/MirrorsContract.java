@@ -9,64 +9,40 @@ import io.breakwater.store.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every database knows of upstreams.
-abstract class MirrorsContract {
+abstract class MirrorsContract extends OpenMetadata {
   private static final byte[] CONTENT = {'{', '}'};
 
-  private Metadata metadata;
   private Repository robin;
 
-  /// A new, empty place.
-  abstract MetadataOptions options() throws Exception;
-
   @BeforeEach
-  void open() throws Exception {
-    metadata = Metadata.open(options());
-    robin = repository(metadata, "birds/robin");
-  }
-
-  @AfterEach
-  void close() {
-    metadata.close();
-  }
-
-  private void write(Change change) throws StoreException {
-    metadata.write(
-        tx -> {
-          change.make(tx.mirrors());
-          return true;
-        });
-  }
-
-  private interface Change {
-    void make(Mirrors mirrors);
+  void makeRepository() throws Exception {
+    robin = repository(metadata(), "birds/robin");
   }
 
   @Test
   void aTagNamesWhatUpstreamSaidLast() throws StoreException {
-    write(mirrors -> mirrors.putTag(robin, "1", digest("old"), NOW));
-    write(mirrors -> mirrors.putTag(robin, "1", digest("new"), NOW.plusSeconds(9)));
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().tag("birds/robin", "1")))
+    change(tx -> tx.mirrors().putTag(robin, "1", digest("old"), NOW));
+    change(tx -> tx.mirrors().putTag(robin, "1", digest("new"), NOW.plusSeconds(9)));
+    assertThat(read((Transaction tx) -> tx.mirrors().tag("birds/robin", "1")))
         .contains(new MirroredTag(digest("new"), NOW.plusSeconds(9)));
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().tags(robin, digest("new"))))
+    assertThat(read((Transaction tx) -> tx.mirrors().tags(robin, digest("new"))))
         .containsExactly("1");
-    write(mirrors -> mirrors.deleteTag(robin, "1"));
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().tag("birds/robin", "1"))).isEmpty();
+    change(tx -> tx.mirrors().deleteTag(robin, "1"));
+    assertThat(read((Transaction tx) -> tx.mirrors().tag("birds/robin", "1"))).isEmpty();
   }
 
   @Test
   void aManifestIsDueOnceSomebodyWantsItAndTakenByOne() throws StoreException {
-    write(mirrors -> mirrors.keep(robin, digest("m"), "type", CONTENT, NOW));
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().due(NOW.plusSeconds(99), 9)))
-        .isEmpty();
-    write(mirrors -> mirrors.want(robin, digest("m"), NOW.plusSeconds(5)));
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().due(NOW, 9))).isEmpty();
+    change(tx -> tx.mirrors().keep(robin, digest("m"), "type", CONTENT, NOW));
+    assertThat(read((Transaction tx) -> tx.mirrors().due(NOW.plusSeconds(99), 9))).isEmpty();
+    change(tx -> tx.mirrors().want(robin, digest("m"), NOW.plusSeconds(5)));
+    assertThat(read((Transaction tx) -> tx.mirrors().due(NOW, 9))).isEmpty();
     var later = NOW.plusSeconds(5);
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().due(later, 9)))
+    assertThat(read((Transaction tx) -> tx.mirrors().due(later, 9)))
         .singleElement()
         .satisfies(
             found -> {
@@ -78,55 +54,52 @@ abstract class MirrorsContract {
     assertThat(attempt(later, again)).isTrue();
     assertThat(attempt(later, again)).as("another has it").isFalse();
     assertThat(attempt(again, again.plusSeconds(60))).isTrue();
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().find("birds/robin", digest("m"))))
+    assertThat(read((Transaction tx) -> tx.mirrors().find("birds/robin", digest("m"))))
         .hasValueSatisfying(found -> assertThat(found.tries()).isEqualTo(2));
   }
 
   private boolean attempt(Instant now, Instant again) throws StoreException {
-    return metadata.write((Transaction tx) -> tx.mirrors().attempt(robin, digest("m"), now, again));
+    return write((Transaction tx) -> tx.mirrors().attempt(robin, digest("m"), now, again));
   }
 
   @Test
   void whatNeverBecameWholeIsForgottenAfterItsTime() throws StoreException {
-    write(mirrors -> mirrors.keep(robin, digest("a"), "type", CONTENT, NOW));
-    write(mirrors -> mirrors.keep(robin, digest("b"), "type", CONTENT, NOW.plusSeconds(10)));
-    assertThat(metadata.write((Transaction tx) -> tx.mirrors().expire(NOW.plusSeconds(5), 9)))
-        .isEqualTo(1);
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().find("birds/robin", digest("a"))))
-        .isEmpty();
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().unfinished())).isEqualTo(1);
+    change(tx -> tx.mirrors().keep(robin, digest("a"), "type", CONTENT, NOW));
+    change(tx -> tx.mirrors().keep(robin, digest("b"), "type", CONTENT, NOW.plusSeconds(10)));
+    assertThat(write((Transaction tx) -> tx.mirrors().expire(NOW.plusSeconds(5), 9))).isEqualTo(1);
+    assertThat(read((Transaction tx) -> tx.mirrors().find("birds/robin", digest("a")))).isEmpty();
+    assertThat(read((Transaction tx) -> tx.mirrors().unfinished())).isEqualTo(1);
   }
 
   @Test
   void indexesWaitForTheirManifestsOnce() throws StoreException {
-    write(mirrors -> mirrors.missing(robin, digest("i"), List.of(digest("a"), digest("b"))));
-    write(mirrors -> mirrors.missing(robin, digest("j"), List.of(digest("a"))));
-    assertThat(metadata.write((Transaction tx) -> tx.mirrors().arrived(robin, digest("a"))))
+    change(tx -> tx.mirrors().missing(robin, digest("i"), List.of(digest("a"), digest("b"))));
+    change(tx -> tx.mirrors().missing(robin, digest("j"), List.of(digest("a"))));
+    assertThat(write((Transaction tx) -> tx.mirrors().arrived(robin, digest("a"))))
         .containsExactlyInAnyOrder(digest("i"), digest("j"));
-    assertThat(metadata.write((Transaction tx) -> tx.mirrors().arrived(robin, digest("a"))))
-        .isEmpty();
+    assertThat(write((Transaction tx) -> tx.mirrors().arrived(robin, digest("a")))).isEmpty();
   }
 
   @Test
   void aRepositoryThatGoesTakesWhatIsKnownOfItsUpstreamAlong() throws StoreException {
-    write(mirrors -> mirrors.keep(robin, digest("m"), "type", CONTENT, NOW));
-    write(mirrors -> mirrors.putTag(robin, "1", digest("m"), NOW));
-    write(mirrors -> mirrors.missing(robin, digest("i"), List.of(digest("m"))));
-    assertThat(metadata.write((Transaction tx) -> tx.repositories().delete(robin, NOW))).isTrue();
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().unfinished())).isZero();
-    assertThat(metadata.read((Transaction tx) -> tx.mirrors().tag("birds/robin", "1"))).isEmpty();
+    change(tx -> tx.mirrors().keep(robin, digest("m"), "type", CONTENT, NOW));
+    change(tx -> tx.mirrors().putTag(robin, "1", digest("m"), NOW));
+    change(tx -> tx.mirrors().missing(robin, digest("i"), List.of(digest("m"))));
+    assertThat(write((Transaction tx) -> tx.repositories().delete(robin, NOW))).isTrue();
+    assertThat(read((Transaction tx) -> tx.mirrors().unfinished())).isZero();
+    assertThat(read((Transaction tx) -> tx.mirrors().tag("birds/robin", "1"))).isEmpty();
   }
 
   @Test
   void aSettingIsFoundInEveryScopeThatHasIt() throws StoreException {
-    metadata.write(
+    write(
         tx -> {
           tx.settings().put("namespace/birds", "mirror", "a");
           tx.settings().put("namespace/fish", "mirror", "b");
           tx.settings().put("namespace/fish", "other", "c");
           return true;
         });
-    assertThat(metadata.read((Transaction tx) -> tx.settings().everywhere("mirror")))
+    assertThat(read((Transaction tx) -> tx.settings().everywhere("mirror")))
         .containsExactly(Map.entry("namespace/birds", "a"), Map.entry("namespace/fish", "b"));
   }
 }

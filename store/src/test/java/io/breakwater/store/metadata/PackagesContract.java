@@ -14,28 +14,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Which images hold a package.
-abstract class PackagesContract {
-  private Metadata metadata;
-
-  abstract MetadataOptions options() throws Exception;
-
-  @BeforeEach
-  void openEmpty() throws Exception {
-    metadata = Metadata.open(options());
-  }
-
-  @AfterEach
-  void closeMetadata() {
-    metadata.close();
-  }
-
+abstract class PackagesContract extends OpenMetadata {
   private void image(String name, List<String> packages) throws StoreException {
-    metadata.write(
+    write(
         tx -> {
           tx.manifests().put(repository(tx, "birds/robin"), manifest(name), "ann", NOW);
           return tx.inventories().putImage(digest(name), 1, new byte[] {1}, packages, NOW);
@@ -44,7 +28,7 @@ abstract class PackagesContract {
 
   /// The names of the images with a package, as [#image] called them.
   private List<String> images(String coordinates) throws StoreException {
-    return metadata.read(
+    return read(
         tx -> {
           var pack = tx.packages().find(coordinates).orElseThrow();
           var ids = tx.packages().images(pack, 0, 100_000);
@@ -57,7 +41,7 @@ abstract class PackagesContract {
   }
 
   private int index(int limit) throws StoreException {
-    return PackageIndexing.run(metadata, limit);
+    return PackageIndexing.run(metadata(), limit);
   }
 
   @Test
@@ -73,9 +57,9 @@ abstract class PackagesContract {
     assertThat(index(10)).isZero();
     assertThat(images("libc 2.36")).containsExactly("m1", "m2");
     assertThat(images("bash 5.2")).containsExactly("m1");
-    assertThat(metadata.read((Transaction tx) -> tx.packages().of(digest("m2"))))
+    assertThat(read((Transaction tx) -> tx.packages().of(digest("m2"))))
         .containsExactlyInAnyOrder("libc 2.36", odd);
-    assertThat(metadata.read((Transaction tx) -> tx.packages().page(0, 10)))
+    assertThat(read((Transaction tx) -> tx.packages().page(0, 10)))
         .extracting(Packages.Interned::coordinates)
         .containsExactlyInAnyOrder("libc 2.36", "bash 5.2", odd);
   }
@@ -97,13 +81,13 @@ abstract class PackagesContract {
   void anInventoryMadeAgainWhileItIsIndexedLeavesNothingBehind() throws StoreException {
     image("m1", List.of("a", "b"));
     image("m2", List.of("a", "b"));
-    var taken = metadata.write((Transaction tx) -> tx.packageIndex().begin(10));
+    var taken = write((Transaction tx) -> tx.packageIndex().begin(10));
     var packs = taken.getFirst().packages();
     var manifests = taken.stream().map(PackageIndex.Waiting::manifest).toList();
-    metadata.write(tx -> addPieces(tx, packs[0], manifests));
+    write(tx -> addPieces(tx, packs[0], manifests));
     image("m1", List.of("c"));
-    metadata.write(tx -> addPieces(tx, packs[1], manifests));
-    metadata.write(
+    write(tx -> addPieces(tx, packs[1], manifests));
+    write(
         tx -> {
           tx.packageIndex().end(manifests);
           return true;
@@ -119,8 +103,8 @@ abstract class PackagesContract {
   @Test
   void whatACrashLeftInPartIsFinishedNextTime() throws StoreException {
     image("m1", List.of("a", "b"));
-    var taken = metadata.write((Transaction tx) -> tx.packageIndex().begin(10)).getFirst();
-    metadata.write(tx -> addPieces(tx, taken.packages()[0], List.of(taken.manifest())));
+    var taken = write((Transaction tx) -> tx.packageIndex().begin(10)).getFirst();
+    write(tx -> addPieces(tx, taken.packages()[0], List.of(taken.manifest())));
     assertThat(images("a")).containsExactly("m1");
     assertThat(images("b")).containsExactly("m1");
     assertThat(index(10)).isEqualTo(1);
@@ -139,10 +123,10 @@ abstract class PackagesContract {
     image("m1", List.of("a"));
     image("m2", List.of("a"));
     index(10);
-    var robin = repository(metadata, "birds/robin");
-    metadata.write(tx -> tx.trash().put(robin, digest("m2"), "ann", NOW));
+    var robin = repository(metadata(), "birds/robin");
+    write(tx -> tx.trash().put(robin, digest("m2"), "ann", NOW));
     assertThat(images("a")).containsExactly("m1");
-    metadata.write(tx -> tx.garbage().purgeTrash(NOW.plusSeconds(1), 10, NOW));
+    write(tx -> tx.garbage().purgeTrash(NOW.plusSeconds(1), 10, NOW));
     // What is pushed now is another image, whatever its place in the database.
     image("m3", List.of("b"));
     assertThat(images("a")).containsExactly("m1");
@@ -154,7 +138,7 @@ abstract class PackagesContract {
     var expected = new TreeMap<String, Set<String>>();
     for (var batch = 0; batch < 12; batch++) {
       var first = batch * 300;
-      metadata.write(
+      write(
           tx -> {
             for (var i = first; i < first + 300; i++) {
               var name = "m" + i;
@@ -189,7 +173,7 @@ abstract class PackagesContract {
     while (true) {
       var after = all.isEmpty() ? 0 : all.getLast();
       var page =
-          metadata.read(
+          read(
               tx ->
                   tx.packages()
                       .images(tx.packages().find(coordinates).orElseThrow(), after, limit));

@@ -39,12 +39,12 @@ final class PostgresDatabases implements BeforeAllCallback {
     }
   }
 
-  PostgresServer server() {
-    return Objects.requireNonNull(server);
+  MetadataOptions empty() throws SQLException {
+    return empty(Objects.requireNonNull(server));
   }
 
-  MetadataOptions empty() throws SQLException {
-    var database = server().database();
+  static MetadataOptions empty(PostgresServer server) throws SQLException {
+    var database = server.database();
     return new MetadataOptions.PostgreSql(database.url(), database.user(), database.password(), 10);
   }
 }

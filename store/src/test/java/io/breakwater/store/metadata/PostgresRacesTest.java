@@ -2,48 +2,31 @@ package io.breakwater.store.metadata;
 
 import static io.breakwater.store.metadata.Fixture.push;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.breakwater.store.StoreException;
 import io.breakwater.testkit.databases.PostgresServer;
 import java.util.ArrayList;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresRacesTest extends RacesContract {
-  private static @Nullable PostgresServer server;
-
-  @BeforeAll
-  static void startServer() throws Exception {
-    var programs = PostgresServer.programs();
-    assumeTrue(programs.isPresent(), "skipped: PostgreSQL 15 or newer is not installed");
-    server = PostgresServer.start(programs.get());
-  }
-
-  @AfterAll
-  static void stopServer() throws Exception {
-    if (server != null) {
-      server.close();
-    }
-  }
+  @RegisterExtension static final PostgresDatabases DATABASES = new PostgresDatabases();
 
   @Override
   MetadataOptions options() throws Exception {
-    return PostgresMetadataTest.empty(Objects.requireNonNull(server));
+    return DATABASES.empty();
   }
 
   @Test
   void nothingAcknowledgedIsLostWhenTheServerCrashes() throws Exception {
-    var running = Objects.requireNonNull(server);
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    try (var metadata = Metadata.open(PostgresMetadataTest.empty(running));
+    // One of its own: the others' tests go on.
+    try (var running = PostgresServer.start(PostgresServer.programs().orElseThrow());
+        var metadata = Metadata.open(PostgresDatabases.empty(running));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var pushes = new ArrayList<Future<Boolean>>();
       for (var i = 0; i < 4; i++) {

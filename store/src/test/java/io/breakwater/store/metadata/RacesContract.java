@@ -17,18 +17,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What holds when many change the same content at once.
-abstract class RacesContract {
+abstract class RacesContract extends OpenMetadata {
   private static final int THREADS = 8;
   private static final int STEPS = 150;
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final String[] REPOSITORIES = {"a/one", "a/two", "b/one"};
-
-  private Metadata metadata;
 
   /// The copies that a store of content would have.
   private final Set<BlobKey> copies = ConcurrentHashMap.newKeySet();
@@ -36,19 +33,11 @@ abstract class RacesContract {
   private final AtomicInteger stored = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
 
-  abstract MetadataOptions options() throws Exception;
-
   @BeforeEach
-  void openEmpty() throws Exception {
-    metadata = Metadata.open(options());
+  void makeRepositories() throws Exception {
     for (var name : REPOSITORIES) {
-      repository(metadata, name);
+      repository(metadata(), name);
     }
-  }
-
-  @AfterEach
-  void closeMetadata() {
-    metadata.close();
   }
 
   @Test
@@ -61,10 +50,9 @@ abstract class RacesContract {
           }
           return true;
         });
-    assertThat(metadata.read((Transaction tx) -> tx.consistency().problems(10))).isEmpty();
+    assertThat(read((Transaction tx) -> tx.consistency().problems(10))).isEmpty();
     var known =
-        metadata.read(
-            (Transaction tx) -> tx.blobs().page("", 1000).stream().map(StoredBlob::key).toList());
+        read((Transaction tx) -> tx.blobs().page("", 1000).stream().map(StoredBlob::key).toList());
     assertThat(copies).containsExactlyInAnyOrderElementsOf(known);
     assertThat(stored).hasPositiveValue();
     // Or nothing was ever deleted beside a push.
@@ -73,7 +61,7 @@ abstract class RacesContract {
 
   private void step(Random random) throws StoreException {
     var name = REPOSITORIES[random.nextInt(REPOSITORIES.length)];
-    var into = metadata.read(tx -> tx.repositories().find(name).orElseThrow());
+    var into = read(tx -> tx.repositories().find(name).orElseThrow());
     var layers = random.nextInt(4);
     var first = "layer" + layers;
     var second = "layer" + (layers + 1);
@@ -86,7 +74,7 @@ abstract class RacesContract {
       }
       case 3, 4 -> {
         var put =
-            metadata.write(
+            write(
                 tx -> {
                   var outcome =
                       tx.manifests().put(into, manifest(image, first, second), "ann", NOW);
@@ -97,13 +85,13 @@ abstract class RacesContract {
                 });
         (put instanceof ManifestPut.Stored ? stored : refused).incrementAndGet();
       }
-      case 5 -> metadata.write(tx -> tx.blobs().unlink(into, digest(first), NOW));
-      case 6 -> metadata.write(tx -> tx.trash().put(into, digest(image), "bob", NOW));
-      case 7 -> metadata.write(tx -> tx.trash().restore(into, digest(image), NOW));
+      case 5 -> write(tx -> tx.blobs().unlink(into, digest(first), NOW));
+      case 6 -> write(tx -> tx.trash().put(into, digest(image), "bob", NOW));
+      case 7 -> write(tx -> tx.trash().restore(into, digest(image), NOW));
       default -> {
-        metadata.write(tx -> tx.garbage().purgeTrash(LATER, 3, NOW));
-        metadata.write(tx -> tx.garbage().sweepLinks(LATER, 3, NOW));
-        metadata.write(tx -> tx.garbage().unreferenced(LATER, 3)).copies().forEach(copies::remove);
+        write(tx -> tx.garbage().purgeTrash(LATER, 3, NOW));
+        write(tx -> tx.garbage().sweepLinks(LATER, 3, NOW));
+        write(tx -> tx.garbage().unreferenced(LATER, 3)).copies().forEach(copies::remove);
       }
     }
   }
@@ -112,7 +100,7 @@ abstract class RacesContract {
   private void link(Repository into, String content) throws StoreException {
     var key = key(content);
     copies.add(key);
-    var linked = metadata.write(tx -> tx.blobs().link(into, key, content.length(), NOW));
+    var linked = write(tx -> tx.blobs().link(into, key, content.length(), NOW));
     if (!(linked instanceof Linked.Done done) || !done.blob().key().equals(key)) {
       copies.remove(key);
     }
@@ -120,8 +108,8 @@ abstract class RacesContract {
 
   @Test
   void onePushOfManyGetsAnImmutableTag() throws Exception {
-    var into = repository(metadata, "a/one");
-    metadata.write(
+    var into = repository(metadata(), "a/one");
+    write(
         tx -> {
           for (var thread = 0; thread < THREADS; thread++) {
             tx.manifests().put(into, manifest("m" + thread), "ann", NOW);
@@ -131,8 +119,7 @@ abstract class RacesContract {
     var won = new AtomicInteger();
     inThreads(
         thread -> {
-          var tagged =
-              metadata.write(tx -> tx.tags().put(into, "1.0", digest("m" + thread), false, NOW));
+          var tagged = write(tx -> tx.tags().put(into, "1.0", digest("m" + thread), false, NOW));
           return tagged instanceof Tagged.Done ? won.incrementAndGet() : 0;
         });
     assertThat(won).hasValue(1);
@@ -143,13 +130,13 @@ abstract class RacesContract {
     inThreads(
         thread -> {
           for (var name : REPOSITORIES) {
-            link(repository(metadata, name), "same");
+            link(repository(metadata(), name), "same");
           }
           return true;
         });
     assertThat(copies).hasSize(1);
-    assertThat(Fixture.used(metadata, "a")).isEqualTo(4);
-    assertThat(metadata.read((Transaction tx) -> tx.consistency().problems(10))).isEmpty();
+    assertThat(Fixture.used(metadata(), "a")).isEqualTo(4);
+    assertThat(read((Transaction tx) -> tx.consistency().problems(10))).isEmpty();
   }
 
   @FunctionalInterface
