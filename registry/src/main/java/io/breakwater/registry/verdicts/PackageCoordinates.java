@@ -57,7 +57,7 @@ public record PackageCoordinates(
   }
 
   /// The text.
-  String text() {
+  public String text() {
     var parts =
         List.of(
             ecosystem.name().toLowerCase(Locale.ROOT),
