@@ -91,7 +91,8 @@ final class ImageList {
         facts.size(),
         facts.labels(),
         facts.platform().map(all -> List.of(all.split(",", -1))).orElse(List.of()),
-        one.manifest().pushed());
+        one.manifest().pushed(),
+        facts.config());
   }
 
   private static String text(ImagePlace place) {

@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param platforms such as `linux/amd64`: one of an image, where it says so, and any number of an
 ///     index
 /// @param pushed to the repository, last
+/// @param config the digest of its configuration, which container engines call the image's ID;
+///     empty for an index
 public record ListedImage(
     RepositoryName repository,
     Digest digest,
@@ -29,24 +31,11 @@ public record ListedImage(
     long size,
     Map<String, String> labels,
     List<String> platforms,
-    Instant pushed) {
+    Instant pushed,
+    Optional<Digest> config) {
   public ListedImage {
     tags = List.copyOf(tags);
     labels = Map.copyOf(labels);
     platforms = List.copyOf(platforms);
-  }
-
-  /// Without platforms.
-  public ListedImage(
-      RepositoryName repository,
-      Digest digest,
-      ManifestKind kind,
-      String mediaType,
-      List<TagName> tags,
-      Optional<Instant> created,
-      long size,
-      Map<String, String> labels,
-      Instant pushed) {
-    this(repository, digest, kind, mediaType, tags, created, size, labels, List.of(), pushed);
   }
 }

@@ -87,7 +87,8 @@ class RegistryImagesTest {
                   config.length + 5,
                   Map.of("bird", "robin"),
                   List.of("linux/arm64"),
-                  Stores.CLOCK.instant()));
+                  Stores.CLOCK.instant(),
+                  Optional.of(Stores.sha256(config))));
       shop.writes().flush();
     }
     var kept = shop.stores().metadata().read(tx -> tx.images().facts(image));
