@@ -39,6 +39,12 @@ final class CountedVerdicts implements Verdicts {
     return counted(() -> verdicts.pushed(repository, asked, manifest));
   }
 
+  @Override
+  public Optional<ImageVerdict> known(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    return verdicts.known(repository, asked, manifest);
+  }
+
   private Optional<ImageVerdict> counted(Look look) throws StoreException {
     try {
       var verdict = look.look();

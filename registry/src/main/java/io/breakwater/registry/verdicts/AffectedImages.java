@@ -234,4 +234,19 @@ public final class AffectedImages {
               tx.manifests().places(manifests), manifests.size() < limit ? 0 : manifests.getLast());
         });
   }
+
+  /// Passes on the tags of images of which something else may be said by the new advisories, each
+  /// once: of the images that hold a package that changed, and of the indexes that name them. What
+  /// is said is to be compared by whoever wants to tell of it.
+  ///
+  /// @param at the day on which both are asked
+  /// @return how many rows of the advisories are others
+  public DatabaseDelta.Counts tags(
+      AdvisoryDatabase before, AdvisoryDatabase now, Instant at, AffectedTags.Consumer consumer)
+      throws FeedException, StoreException {
+    var packages = new ArrayList<Interned>();
+    var counts = packages(before, now, at, changed -> packages.add(changed.interned()));
+    new AffectedTags(metadata, consumer).of(packages);
+    return counts;
+  }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// Judges images by their stored inventories, the advisories and the policy of now. What it says
 /// is kept in memory as long as all of these are the same, for a day at most, and never stored.
@@ -41,6 +42,7 @@ public final class ImageVerdicts implements Verdicts {
   private final Policies policies;
   private final InstantSource clock;
   private final VerdictOptions options;
+  private final VerdictListener listener;
   private final ImageReader reader;
   private final ImageRecords records;
   private final SummaryCache<Key, Summary> summaries;
@@ -60,6 +62,30 @@ public final class ImageVerdicts implements Verdicts {
       Policies policies,
       InstantSource clock,
       VerdictOptions options) {
+    this(
+        metadata,
+        blobs,
+        layers,
+        writes,
+        advisories,
+        policies,
+        clock,
+        options,
+        VerdictListener.NONE);
+  }
+
+  /// @param listener is told of each judgement
+  public ImageVerdicts(
+      Metadata metadata,
+      BlobStore blobs,
+      LayerInventories layers,
+      LaterWrites writes,
+      CurrentAdvisories advisories,
+      Policies policies,
+      InstantSource clock,
+      VerdictOptions options,
+      VerdictListener listener) {
+    this.listener = listener;
     this.advisories = advisories;
     this.policies = policies;
     this.clock = clock;
@@ -93,22 +119,42 @@ public final class ImageVerdicts implements Verdicts {
       RepositoryName repository, Reference asked, Digest manifest, Duration patience)
       throws StoreException {
     var inForce = policies.of(repository);
-    var name = ExemptionNames.used(inForce.policy()) ? repository + " " + asked : "";
-    var key = new Key(manifest, name);
-    var version = advisories.current().version();
+    var key = key(inForce, repository, asked, manifest);
     var now = clock.instant();
-    var known = summaries.get(key);
-    if (known != null
-        && known.advisories().equals(version)
-        && known.policy().equals(inForce.version())
-        && now.isBefore(known.until())) {
+    var known = summary(key, inForce, now);
+    if (known != null) {
       return known.verdict();
     }
     var judged = assessed(repository, asked, manifest, patience);
     var until = judged.lasting() ? ExemptionNames.until(inForce.policy(), now) : now.plus(SHORTLY);
     var verdict = judged.image().map(image -> image.verdict(now)).or(judged::instead);
     summaries.put(key, new Summary(verdict, judged.version(), inForce.version(), until));
+    verdict.ifPresent(one -> listener.judged(repository, asked, manifest, one));
     return verdict;
+  }
+
+  private static Key key(
+      Policies.InForce inForce, RepositoryName repository, Reference asked, Digest manifest) {
+    return new Key(manifest, ExemptionNames.used(inForce.policy()) ? repository + " " + asked : "");
+  }
+
+  /// What was said and still holds.
+  private @Nullable Summary summary(Key key, Policies.InForce inForce, Instant now) {
+    var known = summaries.get(key);
+    return known != null
+            && known.advisories().equals(advisories.current().version())
+            && known.policy().equals(inForce.version())
+            && now.isBefore(known.until())
+        ? known
+        : null;
+  }
+
+  @Override
+  public Optional<ImageVerdict> known(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    var inForce = policies.of(repository);
+    var known = summary(key(inForce, repository, asked, manifest), inForce, clock.instant());
+    return known == null ? Optional.empty() : known.verdict();
   }
 
   /// What cannot be judged now is said to be so: neither a push nor a pull fails by it.

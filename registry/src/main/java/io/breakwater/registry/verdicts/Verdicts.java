@@ -22,4 +22,15 @@ public interface Verdicts {
       throws StoreException {
     return of(repository, asked, manifest);
   }
+
+  /// The same as far as it is known without looking: from memory, for lists of thousands of
+  /// images. [WarmVerdicts]
+  /// sees to it that what is said of tagged images is known.
+  ///
+  /// @return empty where it is not known, or is not known any more, since the advisories, the
+  ///     policy or the day is another
+  default Optional<ImageVerdict> known(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    return of(repository, asked, manifest);
+  }
 }

@@ -2,12 +2,14 @@ package io.breakwater.registry.verdicts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.image.Digest;
 import io.breakwater.registry.Stores;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.verdicts.AffectedImages.ChangedPackage;
 import io.breakwater.registry.verdicts.layers.IntakeOptions;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
+import io.breakwater.testkit.images.IndexBuilder;
 import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.ApkInstalled;
 import io.breakwater.testkit.packages.DpkgStatus;
@@ -131,5 +133,40 @@ class AffectedImagesTest {
     assertThat(first.places()).hasSize(1).doesNotContainAnyElementsOf(second.places());
     assertThat(second.places()).hasSize(1);
     assertThat(affected.images(bash, second.last(), 1).places()).isEmpty();
+  }
+
+  @Test
+  void theTagsOfImagesAndIndexesThatHoldWhatChangedAreFoundOnce() throws Exception {
+    var image = new ImageBuilder().layer(debian("3.0.10-1"));
+    var index = new IndexBuilder().add(image).build();
+    var pushed = judging.push(index, "multi");
+    for (var child : index.manifests()) {
+      judging.put(child, "one");
+      judging.put(child, "two");
+      var digest = Digest.parse(child.digest());
+      assertThat(judging.verdicts().pushed(Judging.ROBIN, Reference.parse("one"), digest))
+          .isPresent();
+    }
+    judging.put(index.root(), "other");
+    judging.writes().flush();
+    var before = judging.advisories().database().orElseThrow();
+    judging.feeds(
+        feeds()
+            .debianFixed("openssl", "CVE-2026-10", "bookworm", "3.0.11-1")
+            .debianFixed("bash", "CVE-2026-11", "bookworm", "5.3"));
+    var now = judging.advisories().database().orElseThrow();
+    var tags = new ArrayList<String>();
+    affected.tags(
+        before,
+        now,
+        Stores.CLOCK.instant(),
+        tag -> {
+          assertThat(tag.repository()).isEqualTo(Judging.ROBIN);
+          tags.add(tag.tag().toString());
+        });
+    assertThat(tags).containsOnlyOnce("one", "two", "multi", "other").hasSize(6);
+    assertThat(pushed.digest()).hasToString(index.digest());
+    affected.tags(now, now, Stores.CLOCK.instant(), tag -> tags.clear());
+    assertThat(tags).as("nothing changed").hasSize(6);
   }
 }

@@ -68,6 +68,15 @@ final class Judging implements AutoCloseable {
   }
 
   private ImageVerdicts another(VerdictOptions options) {
+    return another(options, VerdictListener.NONE);
+  }
+
+  /// Judges and tells of it, with nothing remembered.
+  ImageVerdicts another(VerdictListener listener) {
+    return another(VerdictOptions.standard(), listener);
+  }
+
+  private ImageVerdicts another(VerdictOptions options, VerdictListener listener) {
     return new ImageVerdicts(
         stores.metadata(),
         blobs,
@@ -76,7 +85,8 @@ final class Judging implements AutoCloseable {
         advisories,
         repository -> policies.of(repository),
         Stores.CLOCK,
-        options);
+        options,
+        listener);
   }
 
   /// Judges with less patience.
