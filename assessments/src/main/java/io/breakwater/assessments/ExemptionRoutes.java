@@ -6,6 +6,7 @@ import io.breakwater.api.RouteSource;
 import io.breakwater.api.access.AccountCall;
 import io.breakwater.api.access.Audit;
 import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.access.Named;
 import io.breakwater.api.access.NamespacesCall;
 import io.breakwater.api.access.ScopeCall;
 import io.breakwater.api.errors.Refusal;
@@ -15,14 +16,20 @@ import io.breakwater.exemptions.ExemptionScope;
 import io.breakwater.exemptions.ExemptionTerms;
 import io.breakwater.exemptions.KeptExemption;
 import io.breakwater.exemptions.KeptExemptions;
+import io.breakwater.http.HttpFailure;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.names.Reference;
+import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.namespaces.NamespaceState;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Exemptions, under `/va/api/v3` and `/va/api/v4` alike:
@@ -35,6 +42,7 @@ import java.util.stream.Collectors;
 /// | `GET /exemptions/account` | all of the account |
 /// | `POST /exemptions/deleteAll` | takes all back, the expired ones too |
 /// | `GET /exemptions/image/{resource}?includeScope=` | those of all scopes that count for it |
+/// | `POST /exemptions/images` with a list of names | the same of several images, by their names |
 ///
 /// An exemption that has expired is in none of these lists: in this interface one that is listed
 /// counts. To `POST` it again makes it anew, for ever.
@@ -66,6 +74,11 @@ public final class ExemptionRoutes implements RouteSource {
           prefix + "/exemptions/image/{+resource...}",
           Action.EXEMPTION_LIST,
           this::covering);
+      routes.namespaces(
+          "POST",
+          prefix + "/exemptions/images",
+          Action.EXEMPTION_LIST,
+          (request, response, call) -> several(request, response, call, routes.named()));
     }
   }
 
@@ -102,16 +115,49 @@ public final class ExemptionRoutes implements RouteSource {
     response.json(json -> ExemptionJson.list(json, found, scopes));
   }
 
+  /// Of an image in a namespace that the caller may not see, or that is not there, nothing is
+  /// told, as of one that nothing is exempt in.
+  private void several(Request request, Response response, NamespacesCall call, Named named)
+      throws Refusal, RegistryException, StoreException, IOException, HttpFailure {
+    var visible = names(call);
+    var found = new LinkedHashMap<String, List<KeptExemption>>();
+    for (var text : SentNames.read(request)) {
+      var name = named.name(request, text);
+      found.put(
+          text,
+          visible.contains(name.repository().namespace())
+              ? exemptions.covering(call.account(), scope(name.repository(), name.reference()))
+              : List.of());
+    }
+    response.json(
+        json -> {
+          json.writeStartObject();
+          found.forEach(
+              (name, some) -> {
+                json.writeName(name);
+                ExemptionJson.list(json, some, true);
+              });
+          json.writeEndObject();
+        });
+  }
+
+  private static Set<String> names(NamespacesCall call) {
+    return call.namespaces().stream().map(NamespaceState::name).collect(Collectors.toSet());
+  }
+
   /// Those of the account count in every namespace, so who sees one of them may know.
   private void all(Request request, Response response, NamespacesCall call)
       throws StoreException, IOException {
-    var visible = call.namespaces().stream().map(NamespaceState::name).collect(Collectors.toSet());
-    visible.add("");
+    var visible = names(call);
     var found =
         exemptions.inForce(call.account()).stream()
-            .filter(one -> visible.contains(one.scope().parts().namespace()))
+            .filter(one -> visible(one.scope().parts().namespace(), visible))
             .toList();
     response.json(json -> ExemptionJson.list(json, found, true));
+  }
+
+  private static boolean visible(String namespace, Set<String> visible) {
+    return namespace.isEmpty() || visible.contains(namespace);
   }
 
   private void show(Request request, Response response, ScopeCall call)
@@ -208,11 +254,19 @@ public final class ExemptionRoutes implements RouteSource {
     return switch (call.scope()) {
       case ScopeCall.Account _ -> new ExemptionScope.Account();
       case ScopeCall.Namespace(var namespace) -> new ExemptionScope.Namespace(namespace.name());
-      case ScopeCall.Repository(var _, var repository) -> new ExemptionScope.Repository(repository);
-      case ScopeCall.Image(var _, var repository, Reference.ByTag(var tag)) ->
-          new ExemptionScope.Image(repository, tag);
-      case ScopeCall.Image(var _, var repository, Reference.ByDigest(var digest)) ->
-          new ExemptionScope.Content(repository, digest);
+      case ScopeCall.Repository(var _, var repository) -> scope(repository, Optional.empty());
+      case ScopeCall.Image(var _, var repository, var reference) ->
+          scope(repository, Optional.of(reference));
+    };
+  }
+
+  private static ExemptionScope scope(RepositoryName repository, Optional<Reference> reference) {
+    if (reference.isEmpty()) {
+      return new ExemptionScope.Repository(repository);
+    }
+    return switch (reference.get()) {
+      case Reference.ByTag(var tag) -> new ExemptionScope.Image(repository, tag);
+      case Reference.ByDigest(var digest) -> new ExemptionScope.Content(repository, digest);
     };
   }
 }

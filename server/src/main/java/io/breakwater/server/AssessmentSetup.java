@@ -1,6 +1,8 @@
 package io.breakwater.server;
 
 import io.breakwater.api.RouteSource;
+import io.breakwater.assessments.AccountReports;
+import io.breakwater.assessments.AccountRoutes;
 import io.breakwater.assessments.ExemptionRoutes;
 import io.breakwater.assessments.ImageReports;
 import io.breakwater.assessments.ReportRoutes;
@@ -8,6 +10,7 @@ import io.breakwater.exemptions.ExemptedPolicies;
 import io.breakwater.exemptions.ExemptionListener;
 import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.registry.content.Content;
+import io.breakwater.registry.images.RegistryImages;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.verdicts.ImageVerdicts;
 import io.breakwater.registry.verdicts.Policies;
@@ -17,6 +20,7 @@ import io.breakwater.store.metadata.Metadata;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Exemptions, and the Vulnerability Advisor API over what this server has.
 final class AssessmentSetup {
@@ -48,10 +52,15 @@ final class AssessmentSetup {
   /// The routes.
   ///
   /// @param verdicts on images in a line, counted
-  /// @param images all that is said of them
-  List<RouteSource> routes(Content content, Verdicts verdicts, ImageVerdicts images) {
+  /// @param judged all that is said of them
+  /// @param images where they are listed
+  List<RouteSource> routes(
+      Content content, Verdicts verdicts, ImageVerdicts judged, RegistryImages images) {
+    var reports = new ImageReports(content, verdicts, judged::assessment, clock);
+    var accounts = new AccountReports(images::list, (_, _, _) -> Optional.empty(), verdicts, clock);
     return List.of(
-        new ReportRoutes(new ImageReports(content, verdicts, images::assessment, clock)),
+        new ReportRoutes(reports),
+        new AccountRoutes(accounts, reports),
         new ExemptionRoutes(exemptions));
   }
 

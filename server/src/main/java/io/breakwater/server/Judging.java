@@ -1,5 +1,6 @@
 package io.breakwater.server;
 
+import io.breakwater.registry.images.ImageDescriptions;
 import io.breakwater.registry.verdicts.ImageVerdicts;
 import io.breakwater.registry.verdicts.Policies;
 import io.breakwater.registry.verdicts.VerdictOptions;
@@ -16,6 +17,7 @@ final class Judging implements AutoCloseable {
   private final LayerInventories inventories;
   private final LayerIntake intake;
   private final ImageVerdicts verdicts;
+  private final ImageDescriptions descriptions;
 
   Judging(
       Stores stores,
@@ -28,6 +30,7 @@ final class Judging implements AutoCloseable {
         new LayerInventories(
             stores.metadata(), stores.blobs(), clock, writes, IntakeOptions.standard());
     intake = new LayerIntake(inventories);
+    descriptions = new ImageDescriptions(stores.metadata(), stores.blobs(), writes);
     verdicts =
         new ImageVerdicts(
             stores.metadata(),
@@ -42,6 +45,11 @@ final class Judging implements AutoCloseable {
 
   LayerIntake intake() {
     return intake;
+  }
+
+  /// What lists say of images.
+  ImageDescriptions descriptions() {
+    return descriptions;
   }
 
   /// What is said of images, as a line and in full.

@@ -13,6 +13,8 @@ import io.breakwater.http.ServerStartException;
 import io.breakwater.http.TlsFiles;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
+import io.breakwater.registry.images.PushedDescriptions;
+import io.breakwater.registry.images.RegistryImages;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.mirror.Mirrors;
 import io.breakwater.registry.namespaces.NewNamespaces;
@@ -168,7 +170,11 @@ public final class RegistryServer implements AutoCloseable {
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
     var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
-    var manifests = new RepositoryManifests(stores.metadata(), clock);
+    var descriptions = new PushedDescriptions(judging.descriptions());
+    opened.push(descriptions);
+    var manifests = new RepositoryManifests(stores.metadata(), clock, descriptions);
+    var images =
+        new RegistryImages(stores.metadata(), stores.blobs(), manifests, judging.descriptions());
     var mirrors =
         MirrorSetup.open(
             new Mirrors.Parts(stores.metadata(), clock, manifests, blobs, uploads, verdicts),
@@ -192,7 +198,7 @@ public final class RegistryServer implements AutoCloseable {
             new Audit(identities.audit(), clock),
             clock);
     more.add(management.routes());
-    more.addAll(assessments.routes(mirrors, verdicts, judging.images()));
+    more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images));
     var api =
         Api.of(
             new Api.Parts(

@@ -21,6 +21,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -329,6 +331,85 @@ class AdvisorApiTest {
       scopes.add(one.at("/scope/scope_type").asText());
     }
     return scopes;
+  }
+
+  @Test
+  void exemptionsOfSeveralImagesAreToldByTheirNames() throws Exception {
+    exempt("", "cve", FIRST);
+    exempt("birds/robin:1", "cve", SECOND);
+    var host = server.at("/").getAuthority();
+    var body = "[\"birds/robin:1\",\"" + host + "/birds/wren\",\"nobody/a\"]";
+
+    var found = json(bulk(body), 200);
+    assertThat(found.at("/birds~1robin:1")).hasSize(2);
+    assertThat(found.get(host + "/birds/wren")).hasSize(1);
+    assertThat(found.get("nobody/a")).isEmpty();
+    assertThat(json(bulk("[]"), 200)).isEmpty();
+    for (var wrong : List.of("{}", "[1]", "[\"birds/robin\"", "[\"birds/robin\"]1", "[\"a\"]")) {
+      assertThat(bulk(wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertThat(bulk("[" + many(1_001) + "]").body()).contains("more than 1000 names");
+    assertThat(bulk(" ".repeat(512 * 1024 + 1)).statusCode()).isEqualTo(413);
+    assertThat(post("/va/api/v4/exemptions/images").statusCode()).isEqualTo(415);
+  }
+
+  private static String many(int names) {
+    return IntStream.range(0, names)
+        .mapToObj(i -> "\"birds/robin:" + i + "\"")
+        .collect(Collectors.joining(","));
+  }
+
+  private static HttpResponse<String> bulk(String body) throws Exception {
+    return server.send(
+        server
+            .request("/va/api/v4/exemptions/images")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void theAccountHasEachTaggedImageByEachOfItsTags() throws Exception {
+    var host = server.at("/").getAuthority();
+    server.push("fish/cod", "1", image("3.0.11-1", "arm64").build());
+    server.push("fish/cod", "2", image("3.0.13-1", "arm64").build());
+    exempt("fish/cod:1", "sn", "DSA-5002-1");
+
+    var path = "/va/api/v4/report/account/status?repository=";
+    var images = json(path + encoded(host + "/fish/cod")).at("/images");
+    assertThat(images).hasSize(2);
+    var one = named(images, host + "/fish/cod:1");
+    assertThat(one.at("/status").asText()).isEqualTo("FAIL");
+    assertThat(one.at("/issue_count").asInt()).isEqualTo(2);
+    assertThat(one.at("/created_time").isIntegralNumber()).isTrue();
+    assertThat(named(images, host + "/fish/cod:2").at("/status").asText()).isEqualTo("OK");
+    assertThat(json(path + "fish/none").at("/images")).isEmpty();
+    assertThat(json(path + "fish/cod&includePrivate=false").at("/images")).isEmpty();
+    assertThat(json(path + "fish/cod&includeIBM=true").at("/images")).hasSize(2);
+    assertThat(server.get(path + "fish/cod:1").statusCode()).isEqualTo(400);
+    assertThat(server.get(path + "&includePrivate=no").statusCode()).isEqualTo(400);
+    assertThat(json("/va/api/v3/report/account/status").at("/images").size())
+        .isGreaterThanOrEqualTo(4);
+
+    var reports = json("/va/api/v4/report/account?repository=fish/cod").at("/assessments");
+    assertThat(reports).hasSize(2);
+    var report = reports.get(host + "/fish/cod:1");
+    assertThat(report.at("/vulnerabilities/1/exempt_status").asText()).isEqualTo("partial");
+    assertThat(report.at("/os_distribution/version_id").asText()).isEqualTo("12");
+    assertThat(
+            json("/va/api/v3/report/account?repository=fish/cod")
+                .at("/assessments")
+                .get(host + "/fish/cod:1")
+                .has("os_distribution"))
+        .isFalse();
+  }
+
+  private static JsonNode named(JsonNode images, String name) {
+    for (var one : images) {
+      if (one.at("/name").asText().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError("no " + name + " in " + images);
   }
 
   @Test
