@@ -41,7 +41,10 @@ public final class Challenges {
         request,
         scope,
         "insufficient_scope",
-        "the token is not for this; fetch one with its scope");
+        scope.isEmpty()
+            ? "a token for repositories does not do this; use your name and password, an API key"
+                + " or a token of /identity/token"
+            : "the token is not for this; fetch one with its scope");
   }
 
   /// Credentials are wrong.

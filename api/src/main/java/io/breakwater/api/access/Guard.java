@@ -7,6 +7,7 @@ import io.breakwater.accounts.access.Decision;
 import io.breakwater.accounts.access.Permission;
 import io.breakwater.accounts.access.Resource;
 import io.breakwater.accounts.audit.AuditAction;
+import io.breakwater.accounts.tokens.Access;
 import io.breakwater.accounts.tokens.RepositoryAction;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
@@ -56,11 +57,18 @@ public final class Guard {
     if (caller.limit().isEmpty() && caller.principal() instanceof Principal.Anonymous) {
       throw challenges.login(request, need.scope());
     }
-    if (!need.scope().isEmpty() && caller.limit().isPresent() && !caller.limit().get().catalog()) {
+    if (caller.limit().isPresent() && !within(request, caller.limit().get(), need.scope())) {
       throw challenges.beyondToken(request, need.scope());
     }
     var _ = chosen(request, caller);
     return caller;
+  }
+
+  /// Tokens for repositories, which clients hand around, are for the distribution interface
+  /// alone: they neither make keys nor change passwords.
+  private static boolean within(Request request, Access limit, String scope) {
+    var path = request.path();
+    return (path.startsWith("/v2/") || path.equals("/v2")) && (scope.isEmpty() || limit.catalog());
   }
 
   RepositoryCall repository(Request request, Need.OnRepository need)

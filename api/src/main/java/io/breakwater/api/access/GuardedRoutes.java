@@ -45,7 +45,8 @@ public final class GuardedRoutes {
 
   /// Adds a route for all who have logged in.
   ///
-  /// @param scope that a token for less than everything has to have; empty for any
+  /// @param scope that a token for less than everything has to have; empty for any. Under
+  ///     `/v2/` only: elsewhere a token for less is not enough
   public void login(String method, String pattern, String scope, Answer<Caller> answer) {
     var need = new Need.Login(scope);
     routes.add(

@@ -12,7 +12,8 @@ public sealed interface Need {
 
   /// A login, or a token of this server.
   ///
-  /// @param scope that a token for less than everything has to have; empty for any
+  /// @param scope that a token for less than everything has to have; empty for any. Under
+  ///     `/v2/` only: elsewhere a token for less is not enough
   record Login(String scope) implements Need {}
 
   /// The right to do something in the repository that the path names as `name`.

@@ -69,7 +69,7 @@ class ErrorShapeTest {
       assertThat(original.header("Content-Type")).isEqualTo("application/json");
       assertThat(original.text()).startsWith("{\"code\":\"NOT_FOUND\",\"message\":\"");
       assertThat(admin.get("/nothing").text()).startsWith("{\"errors\":[{\"code\":\"NAME_UNKNOWN");
-      assertThat(admin.bare("DELETE", "/api/v1/namespaces").code()).isEqualTo("UNSUPPORTED");
+      assertThat(admin.bare("DELETE", "/api/v2/audit").code()).isEqualTo("UNSUPPORTED");
     }
   }
 
