@@ -9,6 +9,7 @@ import io.breakwater.http.Filter;
 import io.breakwater.http.HttpServer;
 import io.breakwater.http.Limits;
 import io.breakwater.http.Listener;
+import io.breakwater.http.Route;
 import io.breakwater.http.ServerStartException;
 import io.breakwater.http.TlsFiles;
 import io.breakwater.registry.blobs.RepositoryBlobs;
@@ -56,6 +57,7 @@ public final class RegistryServer implements AutoCloseable {
   private final Health health;
   private final AdvisoryFeeds advisories;
   private final HttpServer http;
+  private final List<Route> routes;
   private final Deque<AutoCloseable> opened;
   private final Optional<FirstPassword> firstPassword;
 
@@ -64,12 +66,14 @@ public final class RegistryServer implements AutoCloseable {
       Health health,
       AdvisoryFeeds advisories,
       HttpServer http,
+      List<Route> routes,
       Deque<AutoCloseable> opened,
       Optional<FirstPassword> firstPassword) {
     this.configuration = configuration;
     this.health = health;
     this.advisories = advisories;
     this.http = http;
+    this.routes = routes;
     this.opened = opened;
     this.firstPassword = firstPassword;
   }
@@ -235,7 +239,13 @@ public final class RegistryServer implements AutoCloseable {
     operations.running(http.counters(), background);
     var server =
         new RegistryServer(
-            configuration, health, advisories, http, opened, identities.firstPassword());
+            configuration,
+            health,
+            advisories,
+            http,
+            api.routes().all(),
+            opened,
+            identities.firstPassword());
     LOG.log(Level.INFO, "listening on " + String.join(", ", server.addresses()));
     return server;
   }
@@ -350,6 +360,11 @@ public final class RegistryServer implements AutoCloseable {
       addresses.add(new ListenAddress(address.host(), ports.get(addresses.size())));
     }
     return addresses;
+  }
+
+  /// All that it answers, each route with what it needs.
+  public List<Route> routes() {
+    return routes;
   }
 
   /// Where it listens, such as `http://127.0.0.1:5000`.
