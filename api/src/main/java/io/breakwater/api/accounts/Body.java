@@ -19,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 /// `null` is not there; what is not understood is refused, so that nobody takes it for done.
 ///
 /// `Content-Type: application/json` is asked for: forms of other sites' pages cannot send that.
-final class Body {
+public final class Body {
   private static final int LIMIT = 16 * 1024;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -33,7 +33,8 @@ final class Body {
   /// Reads it.
   ///
   /// @param names of the members there may be
-  static Body read(Request request, Set<String> names) throws Refusal, IOException, HttpFailure {
+  public static Body read(Request request, Set<String> names)
+      throws Refusal, IOException, HttpFailure {
     var type = request.header("Content-Type").orElse("");
     if (!type.regionMatches(true, 0, "application/json", 0, 16)) {
       throw Refusal.of(415, "UNSUPPORTED", "send JSON: Content-Type application/json");
@@ -68,17 +69,18 @@ final class Body {
     return members;
   }
 
-  static Refusal invalid(String told) {
+  /// 400 `INVALID`.
+  public static Refusal invalid(String told) {
     return Refusal.of(400, "INVALID", told);
   }
 
   /// A member that may be missing.
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return Optional.ofNullable(members.get(name));
   }
 
   /// A member that has to be there.
-  String required(String name) throws Refusal {
+  public String required(String name) throws Refusal {
     return text(name).orElseThrow(() -> invalid("the body has no " + name + "; add it"));
   }
 }

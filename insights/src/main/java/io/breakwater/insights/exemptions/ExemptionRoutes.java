@@ -1,0 +1,225 @@
+package io.breakwater.insights.exemptions;
+
+import io.breakwater.accounts.access.Action;
+import io.breakwater.accounts.audit.AuditAction;
+import io.breakwater.advisor.Justification;
+import io.breakwater.api.RouteSource;
+import io.breakwater.api.access.Audit;
+import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.access.NamespacesCall;
+import io.breakwater.api.access.ScopeCall;
+import io.breakwater.api.accounts.Body;
+import io.breakwater.api.errors.Refusal;
+import io.breakwater.exemptions.ExemptIssue;
+import io.breakwater.exemptions.ExemptionException;
+import io.breakwater.exemptions.ExemptionScope;
+import io.breakwater.exemptions.ExemptionTerms;
+import io.breakwater.exemptions.KeptExemption;
+import io.breakwater.exemptions.KeptExemptions;
+import io.breakwater.http.Request;
+import io.breakwater.http.Response;
+import io.breakwater.registry.ErrorCode;
+import io.breakwater.registry.RegistryException;
+import io.breakwater.registry.names.Reference;
+import io.breakwater.registry.namespaces.NamespaceState;
+import io.breakwater.store.StoreException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+
+/// Exemptions, under `/api/v2/exemptions`:
+///
+/// | call | body → answer |
+/// |---|---|
+/// | `GET /exemptions` | `{"exemptions":[…]}`: all of the account, the expired ones too |
+/// | `GET /exemptions/{scope}` | those that count for all of a scope, its own and wider ones |
+/// | `PUT /exemptions/{scope}/issue/{type}/{issue}` | terms → 201, or 200 where there was one |
+/// | `DELETE /exemptions/{scope}/issue/{type}/{issue}` | 204 |
+///
+/// A scope is `*` for the account, a namespace, a repository, an image by its tag, or a content
+/// by its digest, with slashes encoded or not. Terms: `{"reason","justification","expires"}`.
+public final class ExemptionRoutes implements RouteSource {
+  private static final AuditAction CREATE = new AuditAction("exemption", "create");
+  private static final AuditAction DELETE = new AuditAction("exemption", "delete");
+  private static final Set<String> TERMS = Set.of("reason", "justification", "expires");
+
+  private final KeptExemptions exemptions;
+  private final InstantSource clock;
+
+  public ExemptionRoutes(KeptExemptions exemptions, InstantSource clock) {
+    this.exemptions = exemptions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(GuardedRoutes routes, Audit audit) {
+    var all = "/api/v2/exemptions";
+    var scope = all + "/{+resource...}";
+    var one = scope + "/issue/{type}/{issue}";
+    routes.namespaces("GET", all, Action.EXEMPTION_LIST, this::all);
+    routes.scope("GET", scope, Action.EXEMPTION_LIST, this::covering);
+    routes.scope(
+        "PUT",
+        one,
+        Action.EXEMPTION_MANAGE,
+        (request, response, call) -> put(request, response, call, audit));
+    routes.scope(
+        "DELETE",
+        one,
+        Action.EXEMPTION_MANAGE,
+        (request, response, call) -> delete(request, response, call, audit));
+  }
+
+  /// Those of the account count in every namespace, so who sees one of them may know.
+  private void all(Request request, Response response, NamespacesCall call)
+      throws StoreException, IOException {
+    var visible = call.namespaces().stream().map(NamespaceState::name).collect(Collectors.toSet());
+    visible.add("");
+    list(
+        response,
+        exemptions.all(call.account()).stream()
+            .filter(one -> visible.contains(one.scope().parts().namespace()))
+            .toList());
+  }
+
+  private void covering(Request request, Response response, ScopeCall call)
+      throws StoreException, IOException {
+    list(response, exemptions.covering(call.account(), scope(call)));
+  }
+
+  private void list(Response response, List<KeptExemption> found) throws IOException {
+    var now = clock.instant();
+    response.json(
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart("exemptions");
+          for (var one : found) {
+            write(json, one, now);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  private static void write(JsonGenerator json, KeptExemption one, Instant now) {
+    var terms = one.terms();
+    json.writeStartObject();
+    json.writeStringProperty("id", one.id());
+    json.writeStringProperty("scope", one.scope().toString());
+    json.writeStringProperty("scopeType", one.scope().type());
+    json.writeStringProperty("type", one.issue().type().word());
+    json.writeStringProperty("issue", one.issue().id());
+    json.writeStringProperty("author", terms.author());
+    json.writeStringProperty("reason", terms.reason());
+    json.writeStringProperty(
+        "justification", terms.justification().map(Justification::word).orElse(null));
+    json.writeStringProperty("created", one.created().toString());
+    json.writeStringProperty("expires", terms.expires().map(Instant::toString).orElse(null));
+    json.writeBooleanProperty("expired", one.expired(now));
+    json.writeEndObject();
+  }
+
+  private void put(Request request, Response response, ScopeCall call, Audit audit)
+      throws Exception {
+    var issue = issue(request);
+    var scope = scope(call);
+    var terms = terms(Body.read(request, TERMS), call.caller().display());
+    var added =
+        audit.done(
+            request,
+            call.caller(),
+            CREATE,
+            scope + " " + issue,
+            () -> add(call, scope, issue, terms));
+    response.status(added.created() ? 201 : 200);
+    response.json(json -> write(json, added.exemption(), clock.instant()));
+  }
+
+  private KeptExemptions.Added add(
+      ScopeCall call, ExemptionScope scope, ExemptIssue issue, ExemptionTerms terms)
+      throws RegistryException, StoreException {
+    try {
+      return exemptions.add(call.account(), scope, issue, terms);
+    } catch (ExemptionException e) {
+      throw new RegistryException(ErrorCode.DENIED, e.told());
+    }
+  }
+
+  private static ExemptionTerms terms(Body body, String author) throws Refusal {
+    var terms = ExemptionTerms.of(author).withReason(body.text("reason").orElse(""));
+    var word = body.text("justification");
+    if (word.isPresent()) {
+      terms = terms.withJustification(justification(word.get()));
+    }
+    var expires = expires(body.text("expires"));
+    return expires.isPresent() ? terms.withExpiry(expires.get()) : terms;
+  }
+
+  private static Justification justification(String word) throws Refusal {
+    return Justification.parse(word)
+        .orElseThrow(
+            () ->
+                Body.invalid(
+                    "justification is a word of VEX, such as component_not_present,"
+                        + " vulnerable_code_not_present, vulnerable_code_not_in_execute_path,"
+                        + " vulnerable_code_cannot_be_controlled_by_adversary or"
+                        + " inline_mitigations_already_exist"));
+  }
+
+  private static Optional<Instant> expires(Optional<String> text) throws Refusal {
+    try {
+      return text.map(each -> OffsetDateTime.parse(each).toInstant());
+    } catch (DateTimeException e) {
+      throw Body.invalid("expires is a time, written as 2099-12-31T00:00:00Z");
+    }
+  }
+
+  private void delete(Request request, Response response, ScopeCall call, Audit audit)
+      throws Refusal, RegistryException, StoreException, IOException {
+    var issue = issue(request);
+    var scope = scope(call);
+    var by = call.caller().display();
+    var _ =
+        audit.done(
+            request,
+            call.caller(),
+            DELETE,
+            scope + " " + issue,
+            () ->
+                exemptions
+                    .remove(call.account(), scope, issue, by)
+                    .orElseThrow(
+                        () ->
+                            new RegistryException(
+                                ErrorCode.NAME_UNKNOWN,
+                                "there is no exemption of " + issue + " in the scope " + scope)));
+    response.status(204).send();
+  }
+
+  private static ExemptIssue issue(Request request) throws Refusal {
+    try {
+      return ExemptIssue.parse(request.parameter("type"), request.parameter("issue"));
+    } catch (ExemptionException e) {
+      throw Body.invalid(e.told());
+    }
+  }
+
+  private static ExemptionScope scope(ScopeCall call) {
+    return switch (call.scope()) {
+      case ScopeCall.Account _ -> new ExemptionScope.Account();
+      case ScopeCall.Namespace(var namespace) -> new ExemptionScope.Namespace(namespace.name());
+      case ScopeCall.Repository(var _, var repository) -> new ExemptionScope.Repository(repository);
+      case ScopeCall.Image(var _, var repository, Reference.ByTag(var tag)) ->
+          new ExemptionScope.Image(repository, tag);
+      case ScopeCall.Image(var _, var repository, Reference.ByDigest(var digest)) ->
+          new ExemptionScope.Content(repository, digest);
+    };
+  }
+}
