@@ -1,7 +1,9 @@
 package io.breakwater.server;
 
 import io.breakwater.api.RouteSource;
+import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.insights.advisories.AdvisoryRoutes;
+import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
 import io.breakwater.insights.issues.IssueSearch;
 import io.breakwater.insights.reports.ReportRoutes;
@@ -20,6 +22,7 @@ final class InsightSetup {
       Content content,
       Judging judging,
       CurrentAdvisories advisories,
+      KeptExemptions exemptions,
       Metadata metadata,
       InstantSource clock) {
     var images = judging.images();
@@ -28,6 +31,7 @@ final class InsightSetup {
     return List.of(
         new ReportRoutes(content, images, images::assessment),
         new IssueRoutes(search),
-        new AdvisoryRoutes(advisories, clock));
+        new AdvisoryRoutes(advisories, clock),
+        new ExemptionRoutes(exemptions, clock));
   }
 }

@@ -193,7 +193,13 @@ public final class RegistryServer implements AutoCloseable {
             stores.metadata(), identities, configuration, publicUrl(configuration), clock, opened);
     var more = new ArrayList<RouteSource>();
     more.addAll(
-        InsightSetup.routes(mirrors, judging, advisories.current(), stores.metadata(), clock));
+        InsightSetup.routes(
+            mirrors,
+            judging,
+            advisories.current(),
+            assessments.exemptions(),
+            stores.metadata(),
+            clock));
     var management =
         ManagementSetup.over(
             stores.metadata(),

@@ -11,6 +11,7 @@ import io.breakwater.testkit.images.ImageBuilder;
 import io.breakwater.testkit.images.IndexBuilder;
 import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +35,8 @@ class InsightsTest {
     RunningServer.advisories(
         folder,
         new FeedFolderBuilder()
-            .debianFixed("openssl", "CVE-2026-8", "bookworm", "3.0.12-1")
-            .debianFixed("openssl", "CVE-2026-9", "bookworm", "3.0.14-1"));
+            .debianFixed("openssl", "CVE-2026-1008", "bookworm", "3.0.12-1")
+            .debianFixed("openssl", "CVE-2026-1009", "bookworm", "3.0.14-1"));
     server = RunningServer.start(folder, "namespaces.create-on-push=true");
     server.push("birds/robin", "old", image("3.0.11-1", "amd64").build());
     server.push("birds/robin", "new", image("3.0.13-1", "amd64").build());
@@ -98,7 +99,7 @@ class InsightsTest {
     assertThat(type(answer)).startsWith(format.mediaType());
     assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     if (format != ReportFormat.CYCLONEDX_SBOM && format != ReportFormat.SPDX) {
-      assertThat(answer.body()).contains("CVE-2026-8");
+      assertThat(answer.body()).contains("CVE-2026-1008");
     }
     assertThat(answer.body()).contains("libssl3");
   }
@@ -123,11 +124,11 @@ class InsightsTest {
   void aFixPlanHasTheCommandAndAnExplanationTheComparison() throws Exception {
     var plan = json("/api/v2/images/birds%2Frobin:old/fix-plan");
     assertThat(plan.at("/fix/commands/0").asText()).contains("libssl3");
-    var why = json("/api/v2/images/birds%2Frobin:old/explanation/CVE-2026-9");
+    var why = json("/api/v2/images/birds%2Frobin:old/explanation/CVE-2026-1009");
     var comparison = why.at("/vulnerabilities/0/explanation/comparison");
     assertThat(comparison.at("/installed").asText()).isEqualTo("3.0.11-1");
     assertThat(comparison.at("/fixed").asText()).isEqualTo("3.0.14-1");
-    var none = get("/api/v2/images/birds%2Frobin:old/explanation/CVE-2026-1");
+    var none = get("/api/v2/images/birds%2Frobin:old/explanation/CVE-2026-1001");
     assertThat(none.statusCode()).isEqualTo(404);
     assertThat(none.body()).contains("ISSUE_UNKNOWN");
   }
@@ -140,7 +141,7 @@ class InsightsTest {
     for (var one : difference.at("/vulnerabilities")) {
       changes.add(one.at("/change").asText() + " " + one.at("/cve").asText());
     }
-    assertThat(changes).containsExactly("fixed CVE-2026-8", "unchanged CVE-2026-9");
+    assertThat(changes).containsExactly("fixed CVE-2026-1008", "unchanged CVE-2026-1009");
     assertThat(get("/api/v2/images/birds%2Frobin:new/difference").statusCode()).isEqualTo(400);
     assertThat(get("/api/v2/images/birds%2Frobin:new/difference?from=none").statusCode())
         .isEqualTo(404);
@@ -163,18 +164,18 @@ class InsightsTest {
 
   @Test
   void anIssueLeadsToTheImagesThatHaveItAndToNoOthers() throws Exception {
-    assertThat(repositories(json("/api/v2/issues/cve-2026-8?namespace=birds")))
+    assertThat(repositories(json("/api/v2/issues/cve-2026-1008?namespace=birds")))
         .containsExactly("birds/robin");
-    var found = json("/api/v2/issues/CVE-2026-9?namespace=birds");
+    var found = json("/api/v2/issues/CVE-2026-1009?namespace=birds");
     assertThat(repositories(found)).containsExactly("birds/robin", "birds/robin");
     assertThat(found.at("/images/0/tags/0").asText()).isEqualTo("old");
     assertThat(found.at("/images/0/packages/0/fixed").asText()).isEqualTo("3.0.14-1");
     assertThat(found.at("/images/0/active").asBoolean()).isTrue();
     assertThat(found.at("/next").isNull()).isTrue();
     assertThat(found.at("/lookedAt").asInt()).isEqualTo(2);
-    assertThat(json("/api/v2/issues/CVE-2026-9?namespace=fish").at("/images")).isEmpty();
+    assertThat(json("/api/v2/issues/CVE-2026-1009?namespace=fish").at("/images")).isEmpty();
     assertThat(json("/api/v2/issues/CVE-1999-1").at("/known").asBoolean()).isFalse();
-    assertThat(get("/api/v2/issues/CVE-2026-9?namespace=cats").statusCode()).isEqualTo(404);
+    assertThat(get("/api/v2/issues/CVE-2026-1009?namespace=cats").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -182,13 +183,13 @@ class InsightsTest {
     var all = new ArrayList<String>();
     var after = "0";
     do {
-      var page = json("/api/v2/issues/CVE-2026-9?namespace=birds&limit=1&after=" + after);
+      var page = json("/api/v2/issues/CVE-2026-1009?namespace=birds&limit=1&after=" + after);
       page.at("/images").forEach(image -> all.add(image.at("/digest").asText()));
       after = page.at("/next").isNull() ? "" : page.at("/next").asText();
     } while (!after.isEmpty());
     assertThat(all).hasSize(2).doesNotHaveDuplicates();
-    assertThat(get("/api/v2/issues/CVE-2026-9?limit=0").statusCode()).isEqualTo(400);
-    assertThat(get("/api/v2/issues/CVE-2026-9?after=x").statusCode()).isEqualTo(400);
+    assertThat(get("/api/v2/issues/CVE-2026-1009?limit=0").statusCode()).isEqualTo(400);
+    assertThat(get("/api/v2/issues/CVE-2026-1009?after=x").statusCode()).isEqualTo(400);
   }
 
   private static List<String> repositories(JsonNode found) {
@@ -202,13 +203,62 @@ class InsightsTest {
     var all = json("/api/v2/advisories");
     assertThat(all.at("/feeds").toString()).contains("debian");
     assertThat(all.at("/releases").toString()).contains("debian:12");
-    var rows = json("/api/v2/advisories/CVE-2026-8").at("/rows");
+    var rows = json("/api/v2/advisories/CVE-2026-1008").at("/rows");
     assertThat(rows).hasSize(1);
     assertThat(rows.at("/0/fixedVersion").asText()).isEqualTo("3.0.12-1");
     assertThat(get("/api/v2/advisories/CVE-1999-1").statusCode()).isEqualTo(404);
     assertThat(server.anonymous("/api/v2/advisories").statusCode()).isEqualTo(401);
-    assertThat(server.anonymous("/api/v2/issues/CVE-2026-8").statusCode()).isEqualTo(401);
+    assertThat(server.anonymous("/api/v2/issues/CVE-2026-1008").statusCode()).isEqualTo(401);
     assertThat(server.anonymous(REPORT).statusCode()).isEqualTo(401);
+  }
+
+  private static HttpResponse<String> send(String method, String path, String body)
+      throws Exception {
+    return server.send(
+        server
+            .request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void anExemptionHasAReasonAndAnEndAndCountsAtOnce() throws Exception {
+    server.push("exempt/robin", "1", image("3.0.13-1", "amd64").build());
+    var report = "/api/v2/images/exempt%2Frobin:1/report";
+    assertThat(json(report).at("/verdict/status").asText()).isEqualTo("FAIL");
+    var one = "/api/v2/exemptions/exempt%2Frobin/issue/cve/CVE-2026-1009";
+    var terms = "{\"reason\":\"not reachable\",\"expires\":\"2099-12-31T00:00:00Z\"}";
+    assertThat(send("PUT", one, terms).statusCode()).isEqualTo(201);
+    assertThat(send("PUT", one, terms).statusCode()).isEqualTo(200);
+    var judged = json(report);
+    assertThat(judged.at("/verdict/status").asText()).isEqualTo("WARN");
+    assertThat(judged.at("/vulnerabilities/0/policyStatus").asText())
+        .isEqualToIgnoringCase("exempt");
+    assertThat(judged.toString()).contains("not reachable");
+    var listed = json("/api/v2/exemptions/exempt%2Frobin:1").at("/exemptions/0");
+    assertThat(listed.at("/author").asText()).isEqualTo("admin");
+    assertThat(listed.at("/expires").asText()).isEqualTo("2099-12-31T00:00:00Z");
+    assertThat(listed.at("/expired").asBoolean()).isFalse();
+    assertThat(json("/api/v2/exemptions").at("/exemptions")).hasSize(1);
+    assertThat(json("/api/v2/exemptions/birds").at("/exemptions")).isEmpty();
+    assertThat(send("DELETE", one, "").statusCode()).isEqualTo(204);
+    assertThat(send("DELETE", one, "").statusCode()).isEqualTo(404);
+    assertThat(json(report).at("/verdict/status").asText()).isEqualTo("FAIL");
+  }
+
+  @Test
+  void anExemptionThatCannotBeMeantIsRefusedWithWhatToDo() throws Exception {
+    var one = "/api/v2/exemptions/birds/issue/cve/CVE-2026-1009";
+    assertThat(send("PUT", one, "{\"expires\":\"soon\"}").body()).contains("2099-12-31");
+    assertThat(send("PUT", one, "{\"justification\":\"because\"}").body())
+        .contains("component_not_present");
+    assertThat(send("PUT", one, "{\"expires\":\"2001-01-01T00:00:00Z\"}").body())
+        .contains("expired");
+    assertThat(send("PUT", one, "{\"why\":\"x\"}").statusCode()).isEqualTo(400);
+    var nowhere = "/api/v2/exemptions/cats/issue/cve/CVE-2026-1009";
+    assertThat(send("PUT", nowhere, "{}").statusCode()).isEqualTo(404);
+    assertThat(send("PUT", one.replace("cve/", "virus/"), "{}").statusCode()).isEqualTo(400);
+    assertThat(server.anonymous("/api/v2/exemptions").statusCode()).isEqualTo(401);
   }
 
   @Test
