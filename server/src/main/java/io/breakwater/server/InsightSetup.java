@@ -1,6 +1,7 @@
 package io.breakwater.server;
 
 import io.breakwater.api.RouteSource;
+import io.breakwater.api.description.ApiDescription;
 import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.insights.advisories.AdvisoryRoutes;
 import io.breakwater.insights.exemptions.ExemptionRoutes;
@@ -28,7 +29,9 @@ final class InsightSetup {
     var images = judging.images();
     var search =
         new IssueSearch(advisories, new ImagesByPackage(metadata), metadata, images::assessment);
+    var description = "/io/breakwater/insights/openapi.yaml";
     return List.of(
+        new ApiDescription("/api/v2/openapi.json", ReportRoutes.class, description),
         new ReportRoutes(content, images, images::assessment),
         new IssueRoutes(search),
         new AdvisoryRoutes(advisories, clock),

@@ -78,6 +78,9 @@ class AuthorizationMatrixTest {
             "/identity/token",
             "/livez",
             "/readyz",
+            "/api/v1/openapi.json",
+            "/api/v2/openapi.json",
+            "/va/api/openapi.json",
             "/oidc/login",
             "/oidc/callback");
   }

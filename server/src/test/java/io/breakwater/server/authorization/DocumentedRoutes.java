@@ -32,6 +32,7 @@ final class DocumentedRoutes {
     row("DELETE", "/v2/*/(manifests|blobs)/*", "image.delete");
     row("POST GET PUT PATCH DELETE", "/v2/*/blobs/uploads(/[^/]{0,20})?", "image.push");
 
+    row("GET", "/api/v1/openapi.json|/va/api/openapi.json", NOTHING);
     row("GET", "/api/v1/auth", "auth.get");
     row("PATCH", "/api/v1/auth", "auth.set");
     row("GET", "/api/v1/images", "image.list");
