@@ -6,8 +6,18 @@ import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.management.account.AccountRoutes;
 import io.breakwater.management.account.Messages;
 import io.breakwater.management.account.StoredAccountSettings;
+import io.breakwater.management.images.BulkDelete;
+import io.breakwater.management.images.ImageListRoutes;
+import io.breakwater.management.images.ImageRoutes;
+import io.breakwater.management.images.TagCopy;
 import io.breakwater.management.namespaces.NamespaceRoutes;
+import io.breakwater.management.trash.TrashRoutes;
+import io.breakwater.registry.content.Content;
+import io.breakwater.registry.images.RegistryImages;
+import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.trash.RegistryTrash;
+import io.breakwater.registry.verdicts.Verdicts;
 import io.breakwater.store.metadata.Metadata;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +34,11 @@ public final class ManagementRoutes implements RouteSource {
   public record Parts(
       Metadata metadata,
       RegistryNamespaces namespaces,
+      RegistryImages images,
+      RepositoryManifests manifests,
+      Content content,
+      RegistryTrash trash,
+      Verdicts verdicts,
       StoredAccountSettings settings,
       Supplier<List<String>> messages,
       InstantSource clock) {}
@@ -37,5 +52,25 @@ public final class ManagementRoutes implements RouteSource {
     new AccountRoutes(parts.settings(), audit).add(routes);
     new Messages(parts.messages()).add(routes);
     new NamespaceRoutes(parts.namespaces(), parts.metadata(), parts.clock(), audit).add(routes);
+    images(routes, audit);
+    new TrashRoutes(parts.trash(), routes.hosts(), audit, parts.clock()).add(routes);
+  }
+
+  private void images(GuardedRoutes routes, Audit audit) {
+    var images = parts.images();
+    var manifests = parts.manifests();
+    var named = routes.named();
+    new ImageListRoutes(images, parts.verdicts(), routes).add(routes);
+    new ImageRoutes(images, manifests, routes.hosts(), audit).add(routes);
+    new BulkDelete(images, named, audit).add(routes);
+    new TagCopy(
+            images,
+            manifests,
+            parts.namespaces(),
+            parts.content(),
+            parts.verdicts(),
+            named,
+            audit)
+        .add(routes);
   }
 }

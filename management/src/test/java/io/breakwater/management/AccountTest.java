@@ -126,7 +126,7 @@ class AccountTest {
     var answer = robin.get("/api/v1/messages");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-    assertThat(answer.at()).isEqualTo("One.\nTwo \"quoted\".");
+    assertThat(answer.text()).isEqualTo("\"One.\\nTwo \\\"quoted\\\".\"");
     assertThat(server.anonymous().get("/api/v1/messages").status()).isEqualTo(401);
   }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.management;
 
+import io.breakwater.testkit.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /// Asks a server of a test.
 public final class Client {
@@ -48,7 +51,17 @@ public final class Client {
 
     /// What is found in its JSON by names and numbers.
     public Object at(Object... path) {
-      return Json.at(Json.parse(response.body()), path);
+      var found = Json.parse(response.body().getBytes(StandardCharsets.UTF_8));
+      for (var step : path) {
+        found =
+            switch (found) {
+              case Map<?, ?> map when map.get(step) instanceof Object value -> value;
+              case List<?> list when step instanceof Integer place && place < list.size() ->
+                  list.get(place);
+              default -> throw new AssertionError("no " + step + " in " + found);
+            };
+      }
+      return found;
     }
 
     public String header(String name) {

@@ -21,17 +21,25 @@ import io.breakwater.api.Api;
 import io.breakwater.api.access.Audit;
 import io.breakwater.api.operation.Operations;
 import io.breakwater.http.HttpServer;
+import io.breakwater.image.Digest;
 import io.breakwater.management.account.PrivateConnections;
 import io.breakwater.management.account.StoredAccountSettings;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
 import io.breakwater.registry.content.LocalContent;
+import io.breakwater.registry.images.ImageDescriptions;
+import io.breakwater.registry.images.RegistryImages;
 import io.breakwater.registry.manifests.RepositoryManifests;
+import io.breakwater.registry.names.Reference;
+import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
 import io.breakwater.registry.tags.RepositoryTags;
 import io.breakwater.registry.uploads.UploadLimits;
+import io.breakwater.registry.trash.RegistryTrash;
 import io.breakwater.registry.uploads.Uploads;
+import io.breakwater.registry.verdicts.ImageVerdict;
+import io.breakwater.registry.verdicts.layers.LaterWrites;
 import io.breakwater.store.blobs.BlobStore;
 import io.breakwater.store.blobs.files.FileBlobStore;
 import io.breakwater.store.metadata.Metadata;
@@ -44,8 +52,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A whole server with `/api/v1` on a free port, over SQLite and files in a folder.
@@ -64,11 +74,18 @@ public final class ManagementServer implements AutoCloseable {
   public final List<AuditEvent> events = new CopyOnWriteArrayList<>();
   public volatile List<String> messages = List.of();
 
+  /// What is said of images, by digest or by `birds/robin:1`.
+  public final Map<String, ImageVerdict> verdicts = new ConcurrentHashMap<>();
+
   /// How far the server's clock is ahead.
   public volatile Duration ahead = Duration.ZERO;
 
   private final InstantSource clock = () -> Instant.now().plus(ahead);
   private final BlobStore blobs;
+  private final LaterWrites writes;
+  private final ImageDescriptions descriptions;
+  private final RepositoryManifests manifests;
+  private final RepositoryBlobs content;
   private final StoredAccounts accounts;
   private final PasswordHasher hasher;
   private final HttpServer server;
@@ -84,14 +101,36 @@ public final class ManagementServer implements AutoCloseable {
         new PasswordHasher(new Argon2Cost(64, 1, 1), 4, Duration.ofSeconds(5), new SecureRandom());
     fill();
     var settings = new StoredAccountSettings(metadata);
-    var management =
-        new ManagementRoutes(
-            new ManagementRoutes.Parts(metadata, namespaces, settings, () -> messages, clock));
-    var api = Api.of(parts(), List.of(management));
+    writes = new LaterWrites(metadata);
+    descriptions = new ImageDescriptions(metadata, blobs, writes);
+    manifests = new RepositoryManifests(metadata, clock);
+    content = new RepositoryBlobs(metadata, blobs, clock);
+    var api = Api.of(parts(), List.of(management(settings)));
     var builder = HttpServer.builder(api.routes()).errors(api.errors());
     api.filters().forEach(builder::filter);
     builder.filter(new PrivateConnections(settings, namespaces, new Audit(trail(), clock)));
     server = builder.start();
+  }
+
+  private ManagementRoutes management(StoredAccountSettings settings) {
+    return new ManagementRoutes(
+        new ManagementRoutes.Parts(
+            metadata,
+            namespaces,
+            new RegistryImages(metadata, blobs, manifests, descriptions),
+            manifests,
+            new LocalContent(manifests, content),
+            new RegistryTrash(metadata, clock, RegistryTrash.KEPT),
+            this::verdict,
+            settings,
+            () -> messages,
+            clock));
+  }
+
+  private Optional<ImageVerdict> verdict(
+      RepositoryName repository, Reference asked, Digest manifest) {
+    return Optional.ofNullable(
+        verdicts.getOrDefault(repository + ":" + asked, verdicts.get(manifest.toString())));
   }
 
   private Api.Parts parts() {
@@ -104,8 +143,6 @@ public final class ManagementServer implements AutoCloseable {
             lifetimes.longest(),
             clock,
             random);
-    var manifests = new RepositoryManifests(metadata, clock);
-    var content = new RepositoryBlobs(metadata, blobs, clock);
     return new Api.Parts(
         new Uploads(metadata, blobs, clock, UploadLimits.defaults()),
         content,
@@ -119,7 +156,7 @@ public final class ManagementServer implements AutoCloseable {
         new Tokens(keys, SERVICE, SERVICE, lifetimes, clock, random),
         trail(),
         Optional.empty(),
-        (repository, asked, manifest) -> Optional.empty(),
+        this::verdict,
         operations(),
         clock,
         Api.Options.of(SERVICE));
@@ -206,6 +243,7 @@ public final class ManagementServer implements AutoCloseable {
   public void close() {
     client.shutdownNow();
     server.close();
+    writes.close();
     blobs.close();
     metadata.close();
   }

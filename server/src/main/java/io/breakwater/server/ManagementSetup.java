@@ -5,7 +5,9 @@ import io.breakwater.http.Filter;
 import io.breakwater.management.ManagementRoutes;
 import io.breakwater.management.account.PrivateConnections;
 import io.breakwater.management.account.StoredAccountSettings;
+import io.breakwater.registry.content.Content;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.verdicts.Verdicts;
 import io.breakwater.server.health.Part;
 import io.breakwater.store.metadata.Metadata;
 import java.time.InstantSource;
@@ -23,6 +25,9 @@ record ManagementSetup(ManagementRoutes routes, Filter connections) {
   static ManagementSetup over(
       Metadata metadata,
       RegistryNamespaces namespaces,
+      ImageSetup images,
+      Content content,
+      Verdicts verdicts,
       Supplier<Part> advisories,
       Audit audit,
       InstantSource clock) {
@@ -30,7 +35,16 @@ record ManagementSetup(ManagementRoutes routes, Filter connections) {
     return new ManagementSetup(
         new ManagementRoutes(
             new ManagementRoutes.Parts(
-                metadata, namespaces, settings, () -> messages(advisories.get()), clock)),
+                metadata,
+                namespaces,
+                images.images(),
+                images.manifests(),
+                content,
+                images.trash(),
+                verdicts,
+                settings,
+                () -> messages(advisories.get()),
+                clock)),
         new PrivateConnections(settings, namespaces, audit));
   }
 

@@ -14,9 +14,6 @@ import io.breakwater.http.ServerStartException;
 import io.breakwater.http.TlsFiles;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
-import io.breakwater.registry.images.PushedDescriptions;
-import io.breakwater.registry.images.RegistryImages;
-import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.mirror.Mirrors;
 import io.breakwater.registry.namespaces.NewNamespaces;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
@@ -174,11 +171,9 @@ public final class RegistryServer implements AutoCloseable {
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
     var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
-    var descriptions = new PushedDescriptions(judging.descriptions());
-    opened.push(descriptions);
-    var manifests = new RepositoryManifests(stores.metadata(), clock, descriptions);
-    var images =
-        new RegistryImages(stores.metadata(), stores.blobs(), manifests, judging.descriptions());
+    var images = new ImageSetup(stores, judging, configuration, clock, List.of());
+    opened.push(images);
+    var manifests = images.manifests();
     var mirrors =
         MirrorSetup.open(
             new Mirrors.Parts(stores.metadata(), clock, manifests, blobs, uploads, verdicts),
@@ -204,11 +199,14 @@ public final class RegistryServer implements AutoCloseable {
         ManagementSetup.over(
             stores.metadata(),
             namespaces,
+            images,
+            mirrors,
+            verdicts,
             advisories::part,
             new Audit(identities.audit(), clock),
             clock);
     more.add(management.routes());
-    more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images));
+    more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images.images()));
     var api =
         Api.of(
             new Api.Parts(

@@ -45,10 +45,6 @@ final class ListedVerdicts {
 
   private ListedStatus of(RepositoryName repository, Reference asked, Digest manifest)
       throws StoreException {
-    var known = verdicts.known(repository, asked, manifest);
-    if (known.isPresent()) {
-      return ListedStatus.of(known);
-    }
     if (spent >= PATIENCE) {
       return ListedStatus.UNSCANNED;
     }
