@@ -64,13 +64,7 @@ public final class ManagementRoutes implements RouteSource {
     new ImageRoutes(images, manifests, routes.hosts(), audit).add(routes);
     new BulkDelete(images, named, audit).add(routes);
     new TagCopy(
-            images,
-            manifests,
-            parts.namespaces(),
-            parts.content(),
-            parts.verdicts(),
-            named,
-            audit)
+            images, manifests, parts.namespaces(), parts.content(), parts.verdicts(), named, audit)
         .add(routes);
   }
 }

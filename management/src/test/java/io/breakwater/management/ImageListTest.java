@@ -5,7 +5,6 @@ import static io.breakwater.management.Images.config;
 import static io.breakwater.management.Images.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.breakwater.advisor.Verdict;
 import io.breakwater.advisor.Verdict.Reason;
 import io.breakwater.advisor.Verdict.Status;
@@ -104,8 +103,7 @@ class ImageListTest {
   @Test
   void imageThatNothingIsKnownOfIsUnscanned() {
     Images.push(admin, "birds/robin", "1", "layer");
-    assertThat(admin.get(ALL + "?vulnerabilities=true").at(0, "Vulnerable"))
-        .isEqualTo("UNSCANNED");
+    assertThat(admin.get(ALL + "?vulnerabilities=true").at(0, "Vulnerable")).isEqualTo("UNSCANNED");
   }
 
   @Test
@@ -134,7 +132,8 @@ class ImageListTest {
     Images.push(admin, "fish/cod", "1", "c");
     Images.push(server.as("hawk"), "hawks/kite", "1", "d");
     Images.push(admin, "birds/robin", "", "untagged");
-    assertThat(repositories(admin.get(ALL))).containsExactly("birds/robin", "birds/wren", "fish/cod");
+    assertThat(repositories(admin.get(ALL)))
+        .containsExactly("birds/robin", "birds/wren", "fish/cod");
     assertThat(repositories(server.as("robin").get(ALL)))
         .containsExactly("birds/robin", "birds/wren");
     assertThat(repositories(admin.get(ALL + "?namespace=fish"))).containsExactly("fish/cod");
@@ -191,11 +190,16 @@ class ImageListTest {
     assertThat(digests.at(0))
         .isEqualTo(
             Map.of(
-                "id", tagged.toString(),
-                "created", created,
-                "manifestType", "OCI Image Manifest v1",
-                "repoTags", Map.of(host + "birds/robin", Map.of("1", Map.of())),
-                "size", size));
+                "id",
+                tagged.toString(),
+                "created",
+                created,
+                "manifestType",
+                "OCI Image Manifest v1",
+                "repoTags",
+                Map.of(host + "birds/robin", Map.of("1", Map.of())),
+                "size",
+                size));
     assertThat(digests.at(1, "repoTags")).isEqualTo(Map.of(host + "birds/robin", Map.of()));
     var only = admin.post(DIGESTS, "{\"exclude_tagged\":true,\"include_ibm\":false}");
     assertThat((List<?>) only.at()).hasSize(1);
@@ -217,8 +221,7 @@ class ImageListTest {
                 "issueCount", 5L,
                 "vulnerabilityCount", 3L,
                 "vulnerable", "true"));
-    assertThat(((Map<?, ?>) ((Map<?, ?>) tags).get("2")).get("vulnerable"))
-        .isEqualTo("UNSCANNED");
+    assertThat(((Map<?, ?>) ((Map<?, ?>) tags).get("2")).get("vulnerable")).isEqualTo("UNSCANNED");
   }
 
   @Test

@@ -28,9 +28,10 @@ final class Images {
 
   static String config(String created) {
     return """
-        {"created":"%s","author":"wren","architecture":"amd64","os":"linux",
-         "config":{"Env":["A=b"],"Cmd":["/bin/x"],"Labels":{"team":"birds"}},
-         "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}"""
+    {"created":"%s","author":"wren","architecture":"amd64","os":"linux",
+     "config":{"Env":["A=b"],"Cmd":["/bin/x"],"Labels":{"team":"birds"}},
+     "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}\
+    """
         .formatted(created, "1".repeat(64));
   }
 

@@ -6,7 +6,6 @@ import static io.breakwater.management.Images.config;
 import static io.breakwater.management.Images.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.breakwater.advisor.Verdict;
 import io.breakwater.advisor.Verdict.Reason;
 import io.breakwater.advisor.Verdict.Status;
@@ -54,7 +53,8 @@ class ImagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"birds/robin:1", "birds%2Frobin%3A1", "HOST/birds/robin:1", "birds/robin"})
+  @ValueSource(
+      strings = {"birds/robin:1", "birds%2Frobin%3A1", "HOST/birds/robin:1", "birds/robin"})
   void inspectionHasDockersShape(String name) {
     Images.push(admin, "birds/robin", "latest", "layer");
     var digest = Images.push(admin, "birds/robin", "1", "layer");

@@ -36,8 +36,7 @@ public final class BulkDelete {
   }
 
   public void add(GuardedRoutes routes) {
-    routes.namespaces(
-        "POST", "/api/v1/images/bulkdelete", Action.IMAGE_DELETE, this::delete);
+    routes.namespaces("POST", "/api/v1/images/bulkdelete", Action.IMAGE_DELETE, this::delete);
   }
 
   private void delete(Request request, Response response, NamespacesCall call) throws Exception {

@@ -32,8 +32,7 @@ import java.util.Optional;
 /// `{image}` is `[HOST/]NAMESPACE/REPOSITORY[:TAG|@DIGEST]`, its slashes encoded or not; without
 /// tag and digest it is the tag `latest`, but for taking a tag away, which has to be named.
 public final class ImageRoutes {
-  private static final AuditAction DELETE =
-      AuditAction.parse(Action.IMAGE_DELETE.actionName());
+  private static final AuditAction DELETE = AuditAction.parse(Action.IMAGE_DELETE.actionName());
   private static final String ONE = "/api/v1/images/{+image...}";
 
   private final RegistryImages images;

@@ -18,8 +18,7 @@ final class ImagesInTurn {
   private final List<ImageQuery> queries;
   private final Optional<ImagePage> first;
 
-  private ImagesInTurn(
-      RegistryImages images, List<ImageQuery> queries, Optional<ImagePage> first) {
+  private ImagesInTurn(RegistryImages images, List<ImageQuery> queries, Optional<ImagePage> first) {
     this.images = images;
     this.queries = queries;
     this.first = first;

@@ -15,12 +15,13 @@ import tools.jackson.core.JsonGenerator;
 /// | UNSUPPORTED, INCOMPLETE, UNSCANNED | the word itself: what is not known is never `false` |
 record ListedStatus(String vulnerable, IssueCounts counts) {
   /// Nothing is known yet.
-  static final ListedStatus UNSCANNED =
-      new ListedStatus(Status.UNSCANNED.name(), IssueCounts.NONE);
+  static final ListedStatus UNSCANNED = new ListedStatus(Status.UNSCANNED.name(), IssueCounts.NONE);
 
   /// @param verdict empty for what is no image, which nothing is known of
   static ListedStatus of(Optional<ImageVerdict> verdict) {
-    return verdict.map(one -> new ListedStatus(word(one.verdict().status()), one.counts())).orElse(UNSCANNED);
+    return verdict
+        .map(one -> new ListedStatus(word(one.verdict().status()), one.counts()))
+        .orElse(UNSCANNED);
   }
 
   private static String word(Status status) {

@@ -1,10 +1,10 @@
 package io.breakwater.management.images;
 
 import io.breakwater.image.Digest;
+import io.breakwater.registry.images.ListedImage;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.names.TagName;
-import io.breakwater.registry.images.ListedImage;
 import io.breakwater.registry.verdicts.Verdicts;
 import io.breakwater.store.StoreException;
 import java.util.ArrayList;
@@ -33,7 +33,9 @@ final class ListedVerdicts {
       all.computeIfAbsent(of(image, tag), none -> new ArrayList<>()).add(tag);
     }
     if (all.isEmpty()) {
-      all.put(of(image.repository(), new Reference.ByDigest(image.digest()), image.digest()), List.of());
+      all.put(
+          of(image.repository(), new Reference.ByDigest(image.digest()), image.digest()),
+          List.of());
     }
     return all;
   }
@@ -45,6 +47,10 @@ final class ListedVerdicts {
 
   private ListedStatus of(RepositoryName repository, Reference asked, Digest manifest)
       throws StoreException {
+    var known = verdicts.known(repository, asked, manifest);
+    if (known.isPresent()) {
+      return ListedStatus.of(known);
+    }
     if (spent >= PATIENCE) {
       return ListedStatus.UNSCANNED;
     }

@@ -78,9 +78,7 @@ public final class TagCopy {
             caller,
             PUSH,
             new ImageName(to.repository(), to.reference()).toString(),
-            () ->
-                images.tag(
-                    from.repository(), reference, to.repository(), tag, caller.display()));
+            () -> images.tag(from.repository(), reference, to.repository(), tag, caller.display()));
     response.status(201).send();
   }
 

@@ -31,9 +31,11 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// | call | answer |
 /// |---|---|
-/// | `GET /api/v1/trash?namespace=` | 200 `{"HOST/birds/robin@sha256:…":{"daysUntilExpiry","tags"}}` |
+/// | `GET /api/v1/trash?namespace=` | 200 `{"IMAGE":{"daysUntilExpiry","tags"}}` |
 /// | `POST /api/v1/trash/{image}/restoretags` | 200 `{"successful":[tag],"unsuccessful":[tag]}` |
 /// | `POST /api/v1/trash/{image}/restore` | 200 |
+///
+/// `IMAGE` is the whole name with the digest: `HOST/birds/robin@sha256:…`.
 ///
 /// `restoretags` names an image by its digest and brings it back with all its tags; those that
 /// name something else by now stay as they are and are told as unsuccessful. With a digest alone
