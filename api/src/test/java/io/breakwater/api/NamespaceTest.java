@@ -87,4 +87,13 @@ class NamespaceTest {
   void settingsThatAreNoneAreRefused(String body) {
     assertThat(admin.patch(BIRDS, bytes(body)).status()).isEqualTo(400);
   }
+
+  @Test
+  void whatIsNoSettingIsToldThoseThereAre() {
+    var answer = admin.patch(BIRDS, bytes("{\"quota\":1}"));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.member("detail"))
+        .contains("there is no setting quota")
+        .contains("anonymousPull, quotaBytes, immutableTags, pullPolicy and pullGrace");
+  }
 }

@@ -261,7 +261,7 @@ public final class Guard {
         && !account.equals(known.account())
         && !caller.grants().in(account)) {
       audit.denied(request, caller, ACCOUNT, "account " + account, "no role in it");
-      throw hidden("account", account.value());
+      throw hidden(account);
     }
     return Optional.of(account);
   }
@@ -282,7 +282,7 @@ public final class Guard {
           "namespace " + namespace,
           "there is none");
     }
-    return hidden("namespace", namespace);
+    return hidden(namespace);
   }
 
   private Refusal anonymous(Request request, Caller caller, String scope) {
@@ -322,21 +322,26 @@ public final class Guard {
 
   private static Refusal hidden(Resource resource) {
     return switch (resource) {
-      case Resource.Account account -> hidden("account", account.account().value());
-      case Resource.Namespace namespace -> hidden("namespace", namespace.name());
-      case Resource.Repository repository -> hidden("namespace", repository.namespace().name());
+      case Resource.Account account -> hidden(account.account());
+      case Resource.Namespace namespace -> hidden(namespace.name());
+      case Resource.Repository repository -> hidden(repository.namespace().name());
     };
   }
 
-  private static Refusal hidden(String kind, String name) {
-    return Refusal.of(
-        404,
-        "NAME_UNKNOWN",
-        "there is no "
-            + kind
-            + " "
-            + name
-            + " that you may see; have a Manager create it, or give you a role in it",
-        new Detail.Name(name));
+  private static Refusal hidden(AccountId account) {
+    return hidden(
+        "account " + account,
+        "leave the header Account out for your own, or have a Manager give you a role in it",
+        account.value());
+  }
+
+  private static Refusal hidden(String namespace) {
+    return hidden(
+        "namespace " + namespace, "have a Manager create it, or give you a role in it", namespace);
+  }
+
+  private static Refusal hidden(String what, String next, String name) {
+    var told = "there is no " + what + " that you may see; " + next;
+    return Refusal.of(404, "NAME_UNKNOWN", told, new Detail.Name(name));
   }
 }

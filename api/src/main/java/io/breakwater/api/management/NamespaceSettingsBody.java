@@ -30,6 +30,8 @@ import tools.jackson.core.json.JsonFactory;
 /// `quotaBytes` is `null` for no limit; `pullPolicy` is `all`, or `verdict` with the grace period
 /// `pullGrace` (ISO 8601; without one there is none).
 final class NamespaceSettingsBody {
+  private static final String NAMES =
+      "anonymousPull, quotaBytes, immutableTags, pullPolicy and pullGrace";
   private static final int LIMIT = 64 * 1024;
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -49,7 +51,10 @@ final class NamespaceSettingsBody {
   }
 
   private static Refusal wrong(String why) {
-    return Refusal.of(400, "INVALID", why + "; send an object of settings to change");
+    return Refusal.of(
+        400,
+        "INVALID",
+        why + "; send an object of settings to change, as docs/namespaces.md has them");
   }
 
   private static final class Reading {
@@ -99,7 +104,8 @@ final class NamespaceSettingsBody {
           require(token == JsonToken.VALUE_STRING, "pullGrace is a duration such as PT72H");
           grace = grace(json.getString());
         }
-        default -> throw wrong("there is no setting " + shortened(name));
+        default ->
+            throw wrong("there is no setting " + shortened(name) + "; those there are: " + NAMES);
       }
     }
 
