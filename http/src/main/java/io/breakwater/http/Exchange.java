@@ -19,6 +19,7 @@ final class Exchange extends org.eclipse.jetty.server.Handler.Abstract {
   private final AccessLog log;
   private final HttpCounters counters;
   private final ConnectionWatch watch;
+  private final TrustedProxies proxies;
   private final Handler chain;
   private final TransferBuffers buffers = new TransferBuffers();
   private final Object idle = new Object();
@@ -31,13 +32,15 @@ final class Exchange extends org.eclipse.jetty.server.Handler.Abstract {
       ErrorBody errors,
       AccessLog log,
       HttpCounters counters,
-      ConnectionWatch watch) {
+      ConnectionWatch watch,
+      TrustedProxies proxies) {
     this.routes = routes;
     this.limits = limits;
     this.errors = errors;
     this.log = log;
     this.counters = counters;
     this.watch = watch;
+    this.proxies = proxies;
     Handler next = Exchange::answer;
     for (var filter : filters.reversed()) {
       var behind = next;
@@ -65,7 +68,7 @@ final class Exchange extends org.eclipse.jetty.server.Handler.Abstract {
       org.eclipse.jetty.server.Response jettyResponse,
       Callback callback) {
     var since = System.nanoTime();
-    var request = new Request(jettyRequest, limits, counters);
+    var request = new Request(jettyRequest, limits, counters, proxies);
     var response = new Response(jettyResponse, request, buffers, new Pace(limits, counters));
     var running = counters.begin();
     watch.begin(jettyRequest);

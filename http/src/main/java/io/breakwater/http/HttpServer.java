@@ -64,7 +64,8 @@ public final class HttpServer implements AutoCloseable {
             builder.errors,
             builder.log,
             counters,
-            watch);
+            watch,
+            builder.proxies);
     var threads = new QueuedThreadPool(THREADS);
     threads.setName("http");
     threads.setDaemon(true);
@@ -253,6 +254,7 @@ public final class HttpServer implements AutoCloseable {
     private Limits limits = Limits.DEFAULT;
     private ErrorBody errors = ErrorBody.json();
     private AccessLog log = AccessLog.none();
+    private TrustedProxies proxies = TrustedProxies.NONE;
     private Duration reload = Duration.ofSeconds(10);
 
     private Builder(Routes routes) {
@@ -283,6 +285,12 @@ public final class HttpServer implements AutoCloseable {
 
     public Builder accessLog(AccessLog value) {
       log = value;
+      return this;
+    }
+
+    /// Whom to believe for whom they ask; without it nobody is.
+    public Builder trusting(TrustedProxies value) {
+      proxies = value;
       return this;
     }
 

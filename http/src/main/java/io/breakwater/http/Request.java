@@ -27,6 +27,7 @@ public final class Request {
   private final org.eclipse.jetty.server.Request jetty;
   private final String id;
   private final String path;
+  private final String remote;
   private final RequestBody body;
   private final Map<Class<?>, Object> attachments = new HashMap<>(4);
   private Query query = Query.NONE;
@@ -35,8 +36,13 @@ public final class Request {
   private Map<String, String> parameters = Map.of();
   private @Nullable String user;
 
-  Request(org.eclipse.jetty.server.Request jetty, Limits limits, HttpCounters counters) {
+  Request(
+      org.eclipse.jetty.server.Request jetty,
+      Limits limits,
+      HttpCounters counters,
+      TrustedProxies proxies) {
     this.jetty = jetty;
+    this.remote = remote(jetty, proxies);
     this.id = sane(jetty.getHeaders().get("X-Request-Id"));
     var raw = jetty.getHttpURI().getPath();
     this.path = raw == null ? "" : raw;
@@ -148,11 +154,16 @@ public final class Request {
     return List.copyOf(jetty.getHeaders().getValuesList(name));
   }
 
-  /// Address of the other end of the connection, without its port.
+  /// Address of who asks, without a port: of the other end of the connection, or, where that is
+  /// a trusted proxy, what it says; see [TrustedProxies].
   public String remoteAddress() {
+    return remote;
+  }
+
+  private static String remote(org.eclipse.jetty.server.Request jetty, TrustedProxies proxies) {
     return jetty.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
             && peer.getAddress() != null
-        ? peer.getAddress().getHostAddress()
+        ? proxies.client(peer.getAddress(), jetty.getHeaders()::getValuesList).getHostAddress()
         : "";
   }
 
