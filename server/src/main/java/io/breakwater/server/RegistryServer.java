@@ -12,6 +12,7 @@ import io.breakwater.http.Listener;
 import io.breakwater.http.Route;
 import io.breakwater.http.ServerStartException;
 import io.breakwater.http.TlsFiles;
+import io.breakwater.http.TrustedProxies;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
 import io.breakwater.registry.mirror.Mirrors;
@@ -287,6 +288,7 @@ public final class RegistryServer implements AutoCloseable {
         HttpServer.builder(api.routes())
             .errors(api.errors())
             .accessLog(accessLog(configuration, operations))
+            .trusting(configuration.find(Settings.TRUSTED_PROXIES).orElse(TrustedProxies.NONE))
             .limits(
                 new Limits(
                     configuration.get(Settings.CONNECTIONS),

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,47 @@ class RegistryServerTest {
       assertThat(running.anonymous("/v2/closed/app/blobs/" + digest).statusCode()).isEqualTo(401);
       assertThat(running.anonymous("/v2/open/app/blobs/" + digest).statusCode()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void whoGuessesPasswordsIsKnownByTheirOwnAddressBehindATrustedProxyOnly() throws Exception {
+    try (var running = RunningServer.start(folder, "http.trusted-proxies=127.0.0.0/8")) {
+      assertThat(guess(running, "203.0.113.7")).isEqualTo(429);
+      // Another client of the same proxy is not slowed; who writes more into the header is.
+      assertThat(guessOnce(running, "203.0.113.8")).isEqualTo(401);
+      assertThat(guessOnce(running, "198.51.100.1, 203.0.113.7")).isEqualTo(429);
+      running.server().stop();
+    }
+    try (var running = RunningServer.start(folder)) {
+      assertThat(running.get("/api/v2/audit").body()).contains("203.0.113.7");
+      assertThat(guess(running, "203.0.113.9")).isEqualTo(429);
+      assertThat(guessOnce(running, "203.0.113.10")).isEqualTo(429);
+      running.server().stop();
+    }
+    try (var running = RunningServer.start(folder)) {
+      assertThat(running.get("/api/v2/audit").body()).doesNotContain("203.0.113.9");
+    }
+  }
+
+  /// Guesses until that is slowed.
+  private static int guess(RunningServer running, String from) throws Exception {
+    for (var i = 0; i < 10; i++) {
+      var status = guessOnce(running, from);
+      if (status != 401) {
+        return status;
+      }
+    }
+    return 401;
+  }
+
+  private static int guessOnce(RunningServer running, String from) throws Exception {
+    var pair = "somebody:wrong".getBytes(StandardCharsets.UTF_8);
+    return running
+        .send(
+            HttpRequest.newBuilder(running.at("/v2/"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+                .header("X-Forwarded-For", from))
+        .statusCode();
   }
 
   @Test

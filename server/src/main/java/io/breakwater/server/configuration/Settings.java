@@ -5,6 +5,7 @@ import static io.breakwater.server.configuration.Shapes.choice;
 import static io.breakwater.server.configuration.Shapes.flag;
 import static io.breakwater.server.configuration.Shapes.number;
 import static io.breakwater.server.configuration.Shapes.path;
+import static io.breakwater.server.configuration.Shapes.proxies;
 import static io.breakwater.server.configuration.Shapes.secret;
 import static io.breakwater.server.configuration.Shapes.size;
 import static io.breakwater.server.configuration.Shapes.text;
@@ -12,6 +13,7 @@ import static io.breakwater.server.configuration.Shapes.texts;
 import static io.breakwater.server.configuration.Shapes.time;
 import static io.breakwater.server.configuration.Shapes.url;
 
+import io.breakwater.http.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,10 @@ public final class Settings {
       url(
           "public-url",
           "The address that clients use, where it is not what they connect to (behind a proxy).");
+  public static final Setting<TrustedProxies> TRUSTED_PROXIES =
+      proxies(
+          "http.trusted-proxies",
+          "Proxies whose X-Forwarded-For is believed; without it nobody's is.");
   public static final Setting<Path> TLS_CERTIFICATE =
       path(
           "tls.certificate",
@@ -248,6 +254,7 @@ public final class Settings {
           LISTEN,
           INSECURE,
           PUBLIC_URL,
+          TRUSTED_PROXIES,
           TLS_CERTIFICATE,
           TLS_KEY,
           STORAGE_FOLDER,

@@ -1,5 +1,6 @@
 package io.breakwater.server.configuration;
 
+import io.breakwater.http.TrustedProxies;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ final class Shapes {
         false,
         true,
         given -> given.stream().map(ListenAddress::parse).toList());
+  }
+
+  static Setting<TrustedProxies> proxies(String key, String text) {
+    return new Setting<>(
+        key, TrustedProxies.EXPECTED, "", text, false, true, TrustedProxies::parse);
   }
 
   static Setting<Boolean> flag(String key, boolean standard, String text) {

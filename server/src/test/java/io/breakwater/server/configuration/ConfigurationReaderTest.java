@@ -119,6 +119,8 @@ class ConfigurationReaderTest {
         "s3: {endpoint: 'ftp://x', bucket: b}",
         "s3: {endpoint: 'https://', bucket: b}",
         "s3: {region: ''}",
+        "http: {trusted-proxies: [proxy.example]}",
+        "http: {trusted-proxies: [10.0.0.1/8]}",
         "oidc: {roles: [devs]}",
         "oidc: {roles: ['devs=Owner']}",
         "oidc: {roles: ['devs=Writer:']}",
