@@ -20,7 +20,6 @@ import io.breakwater.store.metadata.Metadata;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// Exemptions, and the Vulnerability Advisor API over what this server has.
 final class AssessmentSetup {
@@ -57,7 +56,7 @@ final class AssessmentSetup {
   List<RouteSource> routes(
       Content content, Verdicts verdicts, ImageVerdicts judged, RegistryImages images) {
     var reports = new ImageReports(content, verdicts, judged::assessment, clock);
-    var accounts = new AccountReports(images::list, (_, _, _) -> Optional.empty(), verdicts, clock);
+    var accounts = new AccountReports(images::list, verdicts::known, verdicts, clock);
     return List.of(
         new ReportRoutes(reports),
         new AccountRoutes(accounts, reports),
