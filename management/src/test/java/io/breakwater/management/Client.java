@@ -51,22 +51,31 @@ public final class Client {
 
     /// What is found in its JSON by names and numbers.
     public Object at(Object... path) {
-      var found = Json.parse(response.body().getBytes(StandardCharsets.UTF_8));
-      for (var step : path) {
-        found =
-            switch (found) {
-              case Map<?, ?> map when map.get(step) instanceof Object value -> value;
-              case List<?> list when step instanceof Integer place && place < list.size() ->
-                  list.get(place);
-              default -> throw new AssertionError("no " + step + " in " + found);
-            };
-      }
-      return found;
+      return found(Json.parse(response.body().getBytes(StandardCharsets.UTF_8)), path);
     }
 
     public String header(String name) {
       return response.headers().firstValue(name).orElse("");
     }
+  }
+
+  /// What is found in JSON by names and numbers.
+  static Object found(Object json, Object... path) {
+    var found = json;
+    for (var step : path) {
+      var next =
+          switch (found) {
+            case Map<?, ?> map -> map.get(step);
+            case List<?> list when step instanceof Integer place && place < list.size() ->
+                list.get(place);
+            default -> null;
+          };
+      if (next == null) {
+        throw new AssertionError("no " + step + " in " + found);
+      }
+      found = next;
+    }
+    return found;
   }
 
   public Answer get(String path, String... headers) {

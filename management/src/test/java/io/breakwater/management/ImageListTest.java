@@ -160,7 +160,7 @@ class ImageListTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return ((List<?>) answer.at())
         .stream()
-            .map(image -> ((List<?>) ((Map<?, ?>) image).get("RepoTags")).getFirst().toString())
+            .map(image -> Client.found(image, "RepoTags", 0).toString())
             .map(name -> name.substring(server.host().length(), name.lastIndexOf(':')))
             .toList();
   }
@@ -221,7 +221,7 @@ class ImageListTest {
                 "issueCount", 5L,
                 "vulnerabilityCount", 3L,
                 "vulnerable", "true"));
-    assertThat(((Map<?, ?>) ((Map<?, ?>) tags).get("2")).get("vulnerable")).isEqualTo("UNSCANNED");
+    assertThat(Client.found(tags, "2", "vulnerable")).isEqualTo("UNSCANNED");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class NamespacesTest {
   }
 
   private static String text(Object json, String name) {
-    return ((Map<?, ?>) json).get(name).toString();
+    return Client.found(json, name).toString();
   }
 
   @Test
