@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /// The pieces of sorted manifest ids by package.
@@ -153,6 +154,19 @@ final class PackageIndex {
     var left = Arrays.stream(piece.manifests()).filter(id -> id != manifest).toArray();
     sql.update("delete from package_image where package = ? and start = ?", pack, piece.start());
     write(pack, left);
+  }
+
+  /// Passes on the manifests in the pieces of a package.
+  void forEach(long pack, LongConsumer consumer) {
+    sql.list(
+        "select manifests from package_image where package = ?",
+        row -> {
+          for (var manifest : SortedIds.decode(row.getBytes(1))) {
+            consumer.accept(manifest);
+          }
+          return true;
+        },
+        pack);
   }
 
   /// The manifests behind one, in order, up to about so many more than a piece: those in pieces.

@@ -4,6 +4,7 @@ import io.breakwater.image.Digest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +121,28 @@ public final class Packages {
     }
     found.addAll(waiting(pack, after));
     return found.stream().limit(limit).toList();
+  }
+
+  /// The images that hold any of some packages, by the ids of their manifests, sorted; those too
+  /// that [PackageIndexing] has not come to yet. May name manifests that are gone.
+  ///
+  /// Reads the index of each package once, so that what many images share costs little, and keeps a
+  /// bit for each manifest.
+  public long[] images(Collection<Interned> packs) {
+    var found = new ManifestBits();
+    var index = new PackageIndex(sql);
+    var wanted = new HashSet<Long>();
+    for (var pack : packs) {
+      if (wanted.add(pack.id())) {
+        index.forEach(pack.id(), found::add);
+      }
+    }
+    sql.list(
+        "select manifest, packages from image_packages where indexed <> 1",
+        row ->
+            Arrays.stream(SortedIds.decode(row.getBytes(2))).anyMatch(wanted::contains)
+                && found.add(row.getLong(1)));
+    return found.sorted();
   }
 
   private List<Long> waiting(Interned pack, long after) {

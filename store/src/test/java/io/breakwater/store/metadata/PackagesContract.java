@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.store.StoreException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Which images hold a package.
@@ -158,14 +160,35 @@ abstract class PackagesContract extends OpenMetadata {
     expected.values().forEach(names -> names.remove("m1500"));
     expected.computeIfAbsent("everywhere", none -> new HashSet<>()).add("m1500");
     expected.computeIfAbsent("p0", none -> new HashSet<>()).add("m1500");
-    while (index(500) > 0) {
+    do {
       assertThat(images("p0")).hasSameElementsAs(expected.get("p0"));
-    }
+      assertThat(holding("p0", "p17", "p0")).isEqualTo(union("p0", "p17"));
+    } while (index(500) > 0);
+    assertThat(holding("p0", "p17")).isEqualTo(union("p0", "p17"));
+    assertThat(holding("everywhere", "p39")).hasSize(3600);
+    assertThat(holding()).isEmpty();
     for (var pack : List.of("everywhere", "p0", "p17", "p39")) {
       assertThat(images(pack)).hasSameElementsAs(expected.get(pack));
     }
     assertThat(images("everywhere")).hasSize(3600);
     assertThat(paged("everywhere", 700)).isEqualTo(paged("everywhere", 100_000));
+  }
+
+  private List<Long> holding(String... coordinates) throws StoreException {
+    return read(
+        tx -> {
+          var packs = new ArrayList<Packages.Interned>();
+          for (var one : coordinates) {
+            packs.add(tx.packages().find(one).orElseThrow());
+          }
+          return Arrays.stream(tx.packages().images(packs)).boxed().toList();
+        });
+  }
+
+  private List<Long> union(String one, String other) throws StoreException {
+    var all = new TreeSet<>(paged(one, 100_000));
+    all.addAll(paged(other, 100_000));
+    return List.copyOf(all);
   }
 
   private List<Long> paged(String coordinates, int limit) throws StoreException {
