@@ -1,5 +1,7 @@
 package io.breakwater.bench.images;
 
+import io.breakwater.advisories.FeedException;
+import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.registry.verdicts.AffectedImages;
 import io.breakwater.registry.verdicts.AffectedImages.ChangedPackage;
 import io.breakwater.store.StoreException;
@@ -7,22 +9,24 @@ import io.breakwater.store.metadata.ImagePlace;
 import io.breakwater.store.metadata.ImagesQuery;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.Namespace;
+import io.breakwater.store.metadata.Packages.Interned;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /// Asks a registry of many images what people and jobs ask it, and prints how long that took.
 final class Figures {
   private static final int TIMES = 5;
   private static final int PAGE = 100;
+  private static final Instant DAY = Instant.parse("2026-06-01T00:00:00Z");
 
   private final Metadata metadata;
   private final PrintStream out;
@@ -140,25 +144,23 @@ final class Figures {
     once(
         "packages that a feed's delta concerns",
         () -> {
-          new AffectedImages(metadata)
-              .packages(before, after, Instant.parse("2026-06-01T00:00:00Z"), changed::add);
+          new AffectedImages(metadata).packages(before, after, DAY, changed::add);
           return changed.size();
         });
-    once("images that hold those packages", () -> images(changed));
+    var packs = changed.stream().map(ChangedPackage::interned).toList();
+    median("images that hold any of those packages", () -> holding(packs));
+    once("all of the delta, to the tags of the images", () -> tags(before, after));
   }
 
-  private long images(List<ChangedPackage> changed) throws StoreException {
-    var affected = new AffectedImages(metadata);
-    var digests = new HashSet<String>();
-    for (var one : changed) {
-      var after = 0L;
-      do {
-        var page = affected.images(one.interned(), after, 1_000);
-        page.places().forEach(place -> digests.add(place.digest().toString()));
-        after = page.last();
-      } while (after > 0);
-    }
-    return digests.size();
+  private long holding(List<Interned> packs) throws StoreException {
+    return metadata.read(tx -> (long) tx.packages().images(packs).length);
+  }
+
+  private long tags(AdvisoryDatabase before, AdvisoryDatabase after)
+      throws FeedException, StoreException {
+    var tags = new AtomicLong();
+    new AffectedImages(metadata).tags(before, after, DAY, tag -> tags.incrementAndGet());
+    return tags.get();
   }
 
   private long problems() throws StoreException {

@@ -39,8 +39,8 @@ final class RegistryLoad {
 
   /// Runs.
   ///
-  /// @param arguments rounds, `full` or `short`, namespace, then base URLs; the login is in the
-  ///     environment variables `REGISTRY_USER` and `REGISTRY_PASSWORD`
+  /// @param arguments rounds, which rows ([Rows.Selection]), namespace, then base URLs; the login
+  ///     is in the environment variables `REGISTRY_USER` and `REGISTRY_PASSWORD`
   public static void main(String[] arguments) throws Exception {
     var load = new RegistryLoad();
     for (var i = 3; i < arguments.length; i++) {
@@ -58,9 +58,11 @@ final class RegistryLoad {
     // Once unmeasured: caches fill, and what is compiled while it runs is compiled.
     var warming = new RegistryLoad();
     warming.subjects.addAll(load.subjects);
-    new Rows(warming, false).round(-1);
+    var selection = Rows.Selection.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+    new Rows(warming, selection == Rows.Selection.FULL ? Rows.Selection.SHORT : selection)
+        .round(-1);
     var rounds = Integer.parseInt(arguments[0]);
-    var rows = new Rows(load, arguments[1].equals("full"));
+    var rows = new Rows(load, selection);
     for (var round = 0; round < rounds; round++) {
       rows.round(round);
     }

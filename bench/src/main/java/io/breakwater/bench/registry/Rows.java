@@ -16,27 +16,57 @@ final class Rows {
   private static final Pattern LINK = Pattern.compile("<([^>]+)>.*");
 
   private final RegistryLoad load;
+  private final Selection selection;
   private final boolean full;
 
-  /// @param full for the sizes that the aims are stated for; else what runs in a minute
-  Rows(RegistryLoad load, boolean full) {
+  /// Which rows.
+  enum Selection {
+    /// All, in the sizes that the aims are stated for.
+    FULL,
+    /// All, in sizes of which a minute does.
+    SHORT,
+    /// Small images alone: 65 MB a round, and 26 MB in the one before.
+    IMAGES,
+    /// Blobs of 16 MiB alone: 256 MiB a round.
+    BLOBS
+  }
+
+  Rows(RegistryLoad load, Selection selection) {
     this.load = load;
-    this.full = full;
+    this.selection = selection;
+    full = selection == Selection.FULL;
   }
 
   void round(int round) throws IOException, InterruptedException {
+    switch (selection) {
+      case FULL, SHORT -> everything(round);
+      case IMAGES -> {
+        for (var subject : load.subjects()) {
+          images(subject, round < 0 ? 100 : 250, round);
+        }
+      }
+      case BLOBS -> transfers(16, 8);
+    }
+  }
+
+  /// Blobs of a size in and out.
+  private void transfers(long size, int count) throws IOException, InterruptedException {
+    var blobs = blobs(count, size * MIB);
+    for (var subject : load.subjects()) {
+      put(subject, "PUT " + size + " MiB mono", blobs, false);
+    }
+    blobs = blobs(blobs.size(), size * MIB);
+    for (var subject : load.subjects()) {
+      put(subject, "PUT " + size + " MiB stream", blobs, true);
+    }
+    for (var subject : load.subjects()) {
+      get(subject, "GET " + size + " MiB", blobs);
+    }
+  }
+
+  private void everything(int round) throws IOException, InterruptedException {
     for (var size : full ? new long[] {1, 16, 256} : new long[] {1, 16}) {
-      var blobs = blobs((int) Math.max(2, 512 / size / (full ? 1 : 4)), size * MIB);
-      for (var subject : load.subjects()) {
-        put(subject, "PUT " + size + " MiB mono", blobs, false);
-      }
-      blobs = blobs(blobs.size(), size * MIB);
-      for (var subject : load.subjects()) {
-        put(subject, "PUT " + size + " MiB stream", blobs, true);
-      }
-      for (var subject : load.subjects()) {
-        get(subject, "GET " + size + " MiB", blobs);
-      }
+      transfers(size, (int) Math.max(2, 512 / size / (full ? 1 : 4)));
     }
     var layers = new ArrayList<Blob>();
     for (var i = 0; i < (full ? 6 : 2); i++) {
