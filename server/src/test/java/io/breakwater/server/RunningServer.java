@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /// A server of the tests, and a client that is logged in to it.
 public final class RunningServer implements AutoCloseable {
-  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpClient client = HttpClient.newHttpClient();
   private final RegistryServer server;
   private final String login;
 
@@ -66,6 +66,12 @@ public final class RunningServer implements AutoCloseable {
             "1.2.3");
     var password = Files.readString(folder.resolve("registry/admin-password")).strip();
     return new RunningServer(server, password);
+  }
+
+  /// Goes on with a client that trusts this server's certificate.
+  public void trust(HttpClient other) {
+    client.close();
+    client = other;
   }
 
   public RegistryServer server() {
