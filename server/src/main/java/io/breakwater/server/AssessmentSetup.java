@@ -1,6 +1,7 @@
 package io.breakwater.server;
 
 import io.breakwater.api.RouteSource;
+import io.breakwater.api.description.ApiDescription;
 import io.breakwater.assessments.AccountReports;
 import io.breakwater.assessments.AccountRoutes;
 import io.breakwater.assessments.ExemptionRoutes;
@@ -57,7 +58,9 @@ final class AssessmentSetup {
       Content content, Verdicts verdicts, ImageVerdicts judged, RegistryImages images) {
     var reports = new ImageReports(content, verdicts, judged::assessment, clock);
     var accounts = new AccountReports(images::list, verdicts::known, verdicts, clock);
+    var description = "/io/breakwater/assessments/openapi.yaml";
     return List.of(
+        new ApiDescription("/va/api/openapi.json", ReportRoutes.class, description),
         new ReportRoutes(reports),
         new AccountRoutes(accounts, reports),
         new ExemptionRoutes(exemptions));

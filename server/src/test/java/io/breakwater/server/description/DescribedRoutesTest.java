@@ -40,7 +40,7 @@ class DescribedRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2"})
+  @ValueSource(strings = {"/api/v2", "/va/api"})
   void theDescriptionHasEveryRouteAndNoOther(String prefix) throws Exception {
     var described = new TreeSet<String>();
     description(prefix)
@@ -62,7 +62,7 @@ class DescribedRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2"})
+  @ValueSource(strings = {"/api/v2", "/va/api"})
   void everyReferenceLeadsSomewhere(String prefix) throws Exception {
     var description = description(prefix);
     assertThat(description.at("/openapi").asText()).isEqualTo("3.1.0");
