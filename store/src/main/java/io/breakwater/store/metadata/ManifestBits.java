@@ -12,7 +12,7 @@ final class ManifestBits {
   private long last = -1;
   private BitSet block = new BitSet();
 
-  /// @return whether it is new
+  /// Whether it is new.
   boolean add(long id) {
     if (id >>> SHIFT != last) {
       last = id >>> SHIFT;
