@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.assessments;
+
+import org.jspecify.annotations.NullMarked;
