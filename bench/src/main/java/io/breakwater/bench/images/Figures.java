@@ -12,10 +12,13 @@ import io.breakwater.store.metadata.Namespace;
 import io.breakwater.store.metadata.Packages.Interned;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
 
 /// Asks a registry of many images what people and jobs ask it, and prints how long that took.
 final class Figures {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int TIMES = 5;
   private static final int PAGE = 100;
   private static final Instant DAY = Instant.parse("2026-06-01T00:00:00Z");
@@ -44,34 +48,46 @@ final class Figures {
   }
 
   private void median(String what, Asked asked) throws Exception {
-    var times = new ArrayList<Double>();
-    var found = 0L;
-    for (var i = 0; i < TIMES; i++) {
-      var begin = System.nanoTime();
-      found = asked.ask();
-      times.add((System.nanoTime() - begin) / 1e6);
-    }
-    var first = times.getFirst();
-    var median = times.stream().sorted().toList().get(TIMES / 2);
-    out.printf("| %s | %,d | %.2f ms, first %.2f ms |%n", what, found, median, first);
+    asked(what, TIMES, asked);
   }
 
   private void once(String what, Asked asked) throws Exception {
-    var begin = System.nanoTime();
-    var found = asked.ask();
-    out.printf("| %s | %,d | %.2f s |%n", what, found, (System.nanoTime() - begin) / 1e9);
+    asked(what, 1, asked);
+  }
+
+  private void asked(String what, int times, Asked asked) throws Exception {
+    var walls = new double[times];
+    var cpus = new double[times];
+    var found = 0L;
+    for (var i = 0; i < times; i++) {
+      var begin = System.nanoTime();
+      var cpu = THREADS.getCurrentThreadCpuTime();
+      found = asked.ask();
+      cpus[i] = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
+      walls[i] = (System.nanoTime() - begin) / 1e6;
+    }
+    Arrays.sort(walls);
+    Arrays.sort(cpus);
+    out.printf(
+        "| %s | %,d | %s | %s |%n", what, found, time(walls[times / 2]), time(cpus[times / 2]));
+  }
+
+  private static String time(double milliseconds) {
+    return milliseconds < 1_000
+        ? "%.2f ms".formatted(milliseconds)
+        : "%.1f s".formatted(milliseconds / 1_000);
   }
 
   void print() throws Exception {
-    out.println("| asked | found | time |");
-    out.println("|---|---|---|");
+    out.println("| asked | found | time | CPU of the asking thread |");
+    out.println("|---|---|---|---|");
     List<Namespace> namespaces = metadata.read(tx -> tx.namespaces().of(ImageWriter.ACCOUNT));
     lists(namespaces);
     search();
     affected();
     median("bytes of the account", () -> metadata.read(tx -> tx.namespaces().used("bench")));
     once("metadata agree with themselves (fsck)", this::problems);
-    out.printf("| resident at the end, and most | %s | |%n", resident());
+    out.printf("| resident at the end, and most | %s | | |%n", resident());
   }
 
   private void lists(List<Namespace> namespaces) throws Exception {

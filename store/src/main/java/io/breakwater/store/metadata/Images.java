@@ -90,13 +90,18 @@ public final class Images {
       return List.copyOf(found);
     }
     var name = after.map(ImagePlace::repository).orElse("");
-    for (var namespace : NamespaceOrder.from(sql, query.namespaces(), name)) {
+    for (var range : NamespaceOrder.from(sql, query.namespaces(), name)) {
       if (found.size() >= limit) {
         break;
       }
       found.addAll(
           list(
-              query, " and r.namespace = ? and r.name > ?", namespace, name, limit - found.size()));
+              query,
+              NamespaceOrder.WITHIN,
+              range.id(),
+              range.after(),
+              range.before(),
+              limit - found.size()));
     }
     return List.copyOf(found);
   }

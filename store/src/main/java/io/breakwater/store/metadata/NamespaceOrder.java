@@ -10,26 +10,38 @@ import java.util.List;
 final class NamespaceOrder {
   private NamespaceOrder() {}
 
-  private record Named(long id, String prefix) {}
+  /// The repositories of a namespace as a range of names, which the unique index of names gives in
+  /// order; the index of namespaces would not do, since to the database its names may repeat.
+  static final String WITHIN = " and +r.namespace = ? and r.name > ? and r.name < ?";
 
-  /// Those that have no name before a repository's.
+  /// @param id of the namespace
+  /// @param after names of repositories behind this
+  /// @param before and before this
+  record Range(long id, String after, String before) {}
+
+  /// The namespaces that have names behind a repository's, each from there on.
   ///
   /// @param repository a name in full; empty for all
-  static List<Long> from(Sql sql, Collection<Long> namespaces, String repository) {
+  static List<Range> from(Sql sql, Collection<Long> namespaces, String repository) {
     if (namespaces.isEmpty()) {
       return List.of();
     }
-    var first = repository.substring(0, repository.indexOf('/') + 1);
     return sql
         .list(
             "select id, name from namespace where " + sql.dialect().any("id"),
-            row -> new Named(row.getLong(1), row.getString(2) + "/"),
+            row -> range(row.getLong(1), row.getString(2), repository),
             List.copyOf(namespaces))
         .stream()
-        .filter(named -> named.prefix().compareTo(first) >= 0)
         // By code points, as the databases order UTF-8; names are ASCII.
-        .sorted(Comparator.comparing(Named::prefix))
-        .map(Named::id)
+        .filter(range -> range.after().compareTo(range.before()) < 0)
+        .sorted(Comparator.comparing(Range::before))
         .toList();
+  }
+
+  private static Range range(long id, String namespace, String repository) {
+    var first = namespace + "/";
+    // The character behind the slash.
+    var end = namespace + "0";
+    return new Range(id, first.compareTo(repository) > 0 ? first : repository, end);
   }
 }

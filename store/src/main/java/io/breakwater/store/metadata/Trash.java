@@ -17,8 +17,8 @@ public final class Trash {
       "select r.id, r.namespace, r.name, r.created, m.id, m.digest, p.trashed, p.trashed_by,"
           + " (select string_agg(t.name, ' ') from trashed_tag t"
           + " where t.repository = p.repository and t.manifest = p.manifest)"
-          + " from repository r join repository_manifest p on p.repository = r.id"
-          + " join manifest m on m.id = p.manifest where p.trashed is not null";
+          + " from repository r cross join repository_manifest p cross join manifest m"
+          + " where p.repository = r.id and m.id = p.manifest and p.trashed is not null";
 
   private static final String ORDER = " order by r.name, p.trashed, p.manifest limit ?";
 
@@ -160,16 +160,17 @@ public final class Trash {
       found.addAll(rest(namespaces, after.get(), limit));
     }
     var name = after.map(TrashPlace::repository).orElse("");
-    for (var namespace : NamespaceOrder.from(sql, namespaces, name)) {
+    for (var range : NamespaceOrder.from(sql, namespaces, name)) {
       if (found.size() >= limit) {
         break;
       }
       found.addAll(
           sql.list(
-              PAGE + " and r.namespace = ? and r.name > ?" + ORDER,
+              PAGE + NamespaceOrder.WITHIN + ORDER,
               Trash::trashed,
-              namespace,
-              name,
+              range.id(),
+              range.after(),
+              range.before(),
               limit - found.size()));
     }
     return List.copyOf(found);
