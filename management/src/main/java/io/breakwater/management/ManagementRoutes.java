@@ -11,11 +11,13 @@ import io.breakwater.management.images.ImageListRoutes;
 import io.breakwater.management.images.ImageRoutes;
 import io.breakwater.management.images.TagCopy;
 import io.breakwater.management.namespaces.NamespaceRoutes;
+import io.breakwater.management.retention.RetentionRoutes;
 import io.breakwater.management.trash.TrashRoutes;
 import io.breakwater.registry.content.Content;
 import io.breakwater.registry.images.RegistryImages;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.retention.Retention;
 import io.breakwater.registry.trash.RegistryTrash;
 import io.breakwater.registry.verdicts.Verdicts;
 import io.breakwater.store.metadata.Metadata;
@@ -38,6 +40,7 @@ public final class ManagementRoutes implements RouteSource {
       RepositoryManifests manifests,
       Content content,
       RegistryTrash trash,
+      Retention retention,
       Verdicts verdicts,
       StoredAccountSettings settings,
       Supplier<List<String>> messages,
@@ -53,6 +56,7 @@ public final class ManagementRoutes implements RouteSource {
     new Messages(parts.messages()).add(routes);
     new NamespaceRoutes(parts.namespaces(), parts.metadata(), parts.clock(), audit).add(routes);
     images(routes, audit);
+    new RetentionRoutes(parts.retention(), routes.named(), routes.hosts(), audit).add(routes);
     new TrashRoutes(parts.trash(), routes.hosts(), audit, parts.clock()).add(routes);
   }
 

@@ -125,7 +125,7 @@ class AccountTest {
     server.messages = List.of("One.", "Two \"quoted\".");
     var answer = robin.get("/api/v1/messages");
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    assertThat(answer.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
     assertThat(answer.text()).isEqualTo("\"One.\\nTwo \\\"quoted\\\".\"");
     assertThat(server.anonymous().get("/api/v1/messages").status()).isEqualTo(401);
   }

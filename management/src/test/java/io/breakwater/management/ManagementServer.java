@@ -34,6 +34,7 @@ import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.registry.referrers.Referrers;
+import io.breakwater.registry.retention.Retention;
 import io.breakwater.registry.tags.RepositoryTags;
 import io.breakwater.registry.trash.RegistryTrash;
 import io.breakwater.registry.uploads.UploadLimits;
@@ -113,14 +114,16 @@ public final class ManagementServer implements AutoCloseable {
   }
 
   private ManagementRoutes management(StoredAccountSettings settings) {
+    var images = new RegistryImages(metadata, blobs, manifests, descriptions);
     return new ManagementRoutes(
         new ManagementRoutes.Parts(
             metadata,
             namespaces,
-            new RegistryImages(metadata, blobs, manifests, descriptions),
+            images,
             manifests,
             new LocalContent(manifests, content),
             new RegistryTrash(metadata, clock, RegistryTrash.KEPT),
+            new Retention(metadata, namespaces, images, clock),
             this::verdict,
             settings,
             () -> messages,

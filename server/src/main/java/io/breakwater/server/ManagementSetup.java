@@ -41,6 +41,7 @@ record ManagementSetup(ManagementRoutes routes, Filter connections) {
                 images.manifests(),
                 content,
                 images.trash(),
+                images.retention(),
                 verdicts,
                 settings,
                 () -> messages(advisories.get()),

@@ -172,7 +172,7 @@ public final class RegistryServer implements AutoCloseable {
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
     var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
-    var images = new ImageSetup(stores, judging, configuration, clock, List.of());
+    var images = new ImageSetup(stores, judging, namespaces, configuration, clock, List.of());
     opened.push(images);
     var manifests = images.manifests();
     var mirrors =
@@ -239,6 +239,7 @@ public final class RegistryServer implements AutoCloseable {
     var jobs =
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
     jobs.add(assessments.job());
+    jobs.add(images.daily(identities.audit()));
     var background = Background.start(jobs, stores.leadership(), clock);
     opened.push(background);
     operations.running(http.counters(), background);

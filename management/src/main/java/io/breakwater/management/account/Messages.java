@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 
 /// What everybody who uses the registry should know now, such as that its advisories are old.
 ///
-/// `GET /api/v1/messages` → 200 with a JSON text, a line a message; 204 where there is none.
+/// `GET /api/v1/messages` → 200 with a JSON text, a line a message; 204 where there is none. It is
+/// sent as `text/plain`: the original's SDK for Node parses a JSON text that calls itself
+/// `application/json` twice, and fails; the others take it whatever it is called.
 public final class Messages {
   private final Supplier<List<String>> messages;
 
@@ -25,6 +27,7 @@ public final class Messages {
     if (lines.isEmpty()) {
       response.status(204).send();
     } else {
+      response.header("Content-Type", "text/plain; charset=utf-8");
       response.json(json -> json.writeString(String.join("\n", lines)));
     }
   }
