@@ -48,6 +48,7 @@ public final class Logins {
   private final InstantSource clock;
   private final VerifiedCredentials<Known> verified;
   private final LoginThrottle throttle;
+  private final LoginCounts counts = new LoginCounts();
   private final Map<Flight, CompletableFuture<LoginResult>> flights = new ConcurrentHashMap<>();
 
   private record Known(Identity identity, Optional<String> apiKey, Optional<Instant> until) {}
@@ -69,12 +70,20 @@ public final class Logins {
   ///
   /// @param from the address the request came from, behind a trusted proxy the one it tells
   public LoginResult login(Credentials credentials, InetAddress from) throws StoreException {
-    return switch (credentials) {
-      case Credentials.Impossible impossible ->
-          new LoginResult.Refused(Reason.IMPOSSIBLE, impossible.told());
-      case Credentials.ByKey byKey -> byKey(byKey);
-      case Credentials.ByPassword byPassword -> byPassword(byPassword, from);
-    };
+    var result =
+        switch (credentials) {
+          case Credentials.Impossible impossible ->
+              new LoginResult.Refused(Reason.IMPOSSIBLE, impossible.told());
+          case Credentials.ByKey byKey -> byKey(byKey);
+          case Credentials.ByPassword byPassword -> byPassword(byPassword, from);
+        };
+    counts.count(result);
+    return result;
+  }
+
+  /// What came of passwords and API keys since the start: for a metric.
+  public LoginCounts counts() {
+    return counts;
   }
 
   /// Accepts a token that was found valid, unless rights changed since it was made.

@@ -60,6 +60,11 @@ public final class StoredAuditTrail implements AuditTrail, AutoCloseable {
     }
   }
 
+  /// How many noted events wait to be written: for a metric.
+  public int waiting() {
+    return waiting.size();
+  }
+
   /// How many noted events were dropped since the start: for a metric.
   public long dropped() {
     return dropped.get();

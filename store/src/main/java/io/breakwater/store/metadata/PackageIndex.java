@@ -28,6 +28,11 @@ final class PackageIndex {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Piece(long start, long[] manifests) {}
 
+  /// How many images wait, or are being brought in.
+  long waiting() {
+    return sql.number("select count(*) from image_packages where indexed <> 1");
+  }
+
   /// Takes up to so many images that wait, by their manifests; also those that somebody took and
   /// did not finish.
   List<Waiting> begin(int limit) {

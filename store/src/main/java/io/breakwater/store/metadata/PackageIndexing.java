@@ -46,6 +46,11 @@ public final class PackageIndexing {
         });
   }
 
+  /// How many images wait to be brought in, in a transaction that reads.
+  public static long waiting(Transaction transaction) {
+    return transaction.packageIndex().waiting();
+  }
+
   private static Map<Long, List<Long>> byPackage(List<PackageIndex.Waiting> images) {
     var manifests = new TreeMap<Long, List<Long>>();
     for (var image : images) {

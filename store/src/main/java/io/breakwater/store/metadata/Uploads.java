@@ -44,6 +44,11 @@ public final class Uploads {
     return sql.number("select count(*) from upload where owner = ?", owner);
   }
 
+  /// How many anybody has begun and not ended.
+  public long count() {
+    return sql.number("select count(*) from upload");
+  }
+
   /// Takes hold of an upload, or keeps hold of it for longer; false where another has it, or it
   /// is gone.
   ///

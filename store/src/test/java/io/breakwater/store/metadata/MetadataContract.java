@@ -94,6 +94,8 @@ abstract class MetadataContract extends OpenMetadata {
           return true;
         });
     assertThat(read((Transaction tx) -> tx.uploads().count("ann"))).isEqualTo(1);
+    assertThat(read((Transaction tx) -> tx.uploads().count("eve"))).isEqualTo(0);
+    assertThat(read((Transaction tx) -> tx.uploads().count())).isEqualTo(1);
     assertThat(write((Transaction tx) -> tx.uploads().expire(NOW, 10))).isEmpty();
     assertThat(write((Transaction tx) -> tx.uploads().expire(NOW.plus(DAY), 10)))
         .extracting(Upload::id)

@@ -53,7 +53,9 @@ abstract class PackagesContract extends OpenMetadata {
     image("m2", List.of("libc 2.36", odd, odd));
     assertThat(images("libc 2.36")).containsExactly("m1", "m2");
     assertThat(images(odd)).containsExactly("m2");
+    assertThat(read(PackageIndexing::waiting)).isEqualTo(2);
     assertThat(index(1)).isEqualTo(1);
+    assertThat(read(PackageIndexing::waiting)).isEqualTo(1);
     assertThat(images("libc 2.36")).containsExactly("m1", "m2");
     assertThat(index(10)).isEqualTo(1);
     assertThat(index(10)).isZero();
