@@ -1,5 +1,6 @@
 package io.breakwater.server;
 
+import io.breakwater.advisories.Advisories.Feed;
 import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.update.FeedUpdater;
 import io.breakwater.registry.verdicts.CurrentAdvisories;
@@ -16,10 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// The advisories in use: fetched now and then, watched always, since another process may bring
 /// them (`breakwater feeds`).
 final class AdvisoryFeeds {
+  /// Its name among the parts of readiness.
+  static final String PART = "advisories";
+
   private static final System.Logger LOG = System.getLogger(AdvisoryFeeds.class.getName());
 
   /// As in `breakwater feeds status`: publishers update several times a day.
@@ -95,16 +100,25 @@ final class AdvisoryFeeds {
     var feeds = current.current().feeds();
     if (feeds.isEmpty()) {
       return new Part(
-          "advisories", false, "there are none yet: nothing that is pushed can be judged", "");
+          PART, false, "there are none yet: nothing that is pushed can be judged", "none yet");
     }
     var stale =
         feeds.stream()
             .filter(feed -> feed.asOf() != null && age(feed.asOf()).compareTo(STALE) > 0)
             .map(feed -> feed.name() + " (" + age(feed.asOf()).toDays() + " days)")
             .toList();
+    var oldest = oldest(feeds).map(age -> "the oldest " + hours(age)).orElse("of unknown age");
     return stale.isEmpty()
-        ? Part.working("advisories", false, "")
-        : new Part("advisories", false, "older than a week: " + String.join(", ", stale), "");
+        ? Part.working(PART, false, oldest)
+        : new Part(PART, false, "older than a week: " + String.join(", ", stale), oldest);
+  }
+
+  private Optional<Duration> oldest(List<Feed> feeds) {
+    return feeds.stream()
+        .map(Feed::asOf)
+        .filter(asOf -> asOf != null)
+        .min(Instant::compareTo)
+        .map(this::age);
   }
 
   private Duration age(Instant asOf) {
@@ -121,15 +135,10 @@ final class AdvisoryFeeds {
           : "There are no advisories: run breakwater feeds update, or import. Until then verdicts"
               + " are INCOMPLETE.";
     }
-    var oldest =
-        feeds.stream()
-            .map(feed -> feed.asOf())
-            .filter(asOf -> asOf != null)
-            .min(Instant::compareTo);
     return "Advisories of "
         + feeds.size()
         + " feeds"
-        + oldest.map(asOf -> ", the oldest " + hours(age(asOf))).orElse("")
+        + oldest(feeds).map(age -> ", the oldest " + hours(age)).orElse("")
         + ".";
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// metadata.db           SQLite, where the metadata are not in PostgreSQL
 /// content/              blobs, where they are not in S3
 /// admin-password        of the first start
+/// native/               the library of SQLite, for as long as a server runs
 /// mirror-spool/         blobs on their way from upstream registries
 /// ```
 public final class DataFolder implements AutoCloseable {
@@ -126,7 +127,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static ServerException unusable(String what, IOException e) {
+  static ServerException unusable(String what, IOException e) {
     var why =
         switch (e) {
           case java.nio.file.AccessDeniedException denied -> "permission denied";
@@ -152,6 +153,11 @@ public final class DataFolder implements AutoCloseable {
 
   Path content() {
     return root.resolve("content");
+  }
+
+  /// For as long as a server runs.
+  Path nativeLibraries() {
+    return root.resolve("native");
   }
 
   Path firstPassword() {

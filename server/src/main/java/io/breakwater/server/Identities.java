@@ -15,6 +15,8 @@ import io.breakwater.accounts.tokens.TokenLifetimes;
 import io.breakwater.accounts.tokens.Tokens;
 import io.breakwater.server.configuration.Configuration;
 import io.breakwater.server.configuration.Settings;
+import io.breakwater.server.metrics.Metric;
+import io.breakwater.server.metrics.MetricsText;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -129,6 +131,11 @@ final class Identities implements AutoCloseable {
 
   Optional<FirstPassword> firstPassword() {
     return firstPassword;
+  }
+
+  void metrics(MetricsText text) {
+    text.add(Metric.AUDIT_DROPPED, audit.dropped());
+    logins.counts().all().forEach((outcome, count) -> text.add(Metric.LOGINS, count, outcome));
   }
 
   /// Writes what waits of the audit trail.

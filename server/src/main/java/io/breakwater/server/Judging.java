@@ -43,6 +43,10 @@ final class Judging implements AutoCloseable {
             VerdictOptions.standard().withHost(host));
   }
 
+  LayerInventories inventories() {
+    return inventories;
+  }
+
   LayerIntake intake() {
     return intake;
   }

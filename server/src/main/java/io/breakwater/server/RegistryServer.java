@@ -28,7 +28,6 @@ import io.breakwater.server.configuration.ListenAddress;
 import io.breakwater.server.configuration.Settings;
 import io.breakwater.server.health.Health;
 import io.breakwater.server.logging.RequestLog;
-import io.breakwater.server.metrics.Metric;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -167,7 +166,9 @@ public final class RegistryServer implements AutoCloseable {
     operations.also(verdicts::metrics);
     operations.also(garbage::metrics);
     operations.also(advisories::metrics);
-    operations.also(text -> text.add(Metric.AUDIT_DROPPED, identities.audit().dropped()));
+    operations.also(identities::metrics);
+    operations.also(
+        new Queues(stores.metadata(), judging.inventories(), identities.audit())::metrics);
     var uploads =
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());

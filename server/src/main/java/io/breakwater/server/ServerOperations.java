@@ -4,6 +4,7 @@ import io.breakwater.api.operation.Operations;
 import io.breakwater.http.HttpCounters;
 import io.breakwater.server.background.Background;
 import io.breakwater.server.health.Health;
+import io.breakwater.server.health.Part;
 import io.breakwater.server.metrics.Metric;
 import io.breakwater.server.metrics.MetricsText;
 import io.breakwater.server.metrics.ProcessMetrics;
@@ -47,11 +48,17 @@ final class ServerOperations implements Operations {
 
   @Override
   public Operations.Readiness ready() {
+    var parts = health.parts();
     return new Operations.Readiness(
-        health.parts().stream()
+        parts.stream()
             .filter(part -> part.needed() && !part.works())
             .map(part -> part.name() + ": " + part.problem())
-            .toList());
+            .toList(),
+        parts.stream()
+            .filter(part -> part.name().equals(AdvisoryFeeds.PART))
+            .map(Part::detail)
+            .findFirst()
+            .orElse(""));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.breakwater.store.blobs.s3.S3BlobStore;
 import io.breakwater.store.blobs.s3.S3Settings;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.MetadataOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,9 @@ public record Stores(DataFolder folder, BlobStore blobs, Metadata metadata, bool
       throws ServerException {
     var url = configuration.find(Settings.POSTGRESQL_URL);
     try {
+      if (url.isEmpty()) {
+        SqliteLibrary.unpackInto(folder.nativeLibraries());
+      }
       return Metadata.open(
           url.isPresent()
               ? new MetadataOptions.PostgreSql(
@@ -109,6 +113,8 @@ public record Stores(DataFolder folder, BlobStore blobs, Metadata metadata, bool
                   configuration.find(Settings.POSTGRESQL_PASSWORD).orElse(""),
                   configuration.get(Settings.POSTGRESQL_CONNECTIONS))
               : MetadataOptions.Sqlite.at(folder.metadata()));
+    } catch (IOException e) {
+      throw DataFolder.unusable("opening the data folder " + folder.root(), e);
     } catch (StoreException e) {
       var where = url.isPresent() ? "the database" : "the data folder " + folder.root();
       throw ServerException.of("opening " + where, e);

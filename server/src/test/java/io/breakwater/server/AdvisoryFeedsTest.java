@@ -54,6 +54,7 @@ class AdvisoryFeedsTest {
     feeds.watch();
     assertThat(feeds.part().works()).isFalse();
     assertThat(feeds.part().needed()).isFalse();
+    assertThat(feeds.part().detail()).isEqualTo("none yet");
     assertThat(feeds.sentence()).contains("no advisories", "INCOMPLETE");
   }
 }

@@ -59,6 +59,7 @@ class RegistryServerTest {
     try (var running = RunningServer.start(folder)) {
       var ready = running.anonymous("/readyz");
       assertThat(ready.statusCode()).isEqualTo(200);
+      assertThat(ready.body()).contains("\"ready\":true", "\"advisories\":\"none yet\"");
       assertThat(running.server().advisories()).contains("no advisories");
       assertThat(running.anonymous("/livez").statusCode()).isEqualTo(200);
     }
@@ -69,6 +70,8 @@ class RegistryServerTest {
     try (var running = RunningServer.start(folder)) {
       running.pushArtifact("team/app", "1", CONTENT);
       running.get("/v2/team/app/manifests/1");
+      var begun = running.request("/v2/team/app/blobs/uploads/");
+      running.send(begun.POST(HttpRequest.BodyPublishers.noBody()));
       var metrics = running.get("/metrics");
       assertThat(metrics.headers().firstValue("Content-Type").orElse(""))
           .startsWith("text/plain; version=0.0.4");
@@ -79,6 +82,12 @@ class RegistryServerTest {
               "breakwater_ready{part=\"storage\"} 1\n",
               "breakwater_ready{part=\"advisories\"} 0\n",
               "breakwater_background_leader 1\n",
+              "breakwater_logins_total{outcome=\"accepted\"} ",
+              "breakwater_logins_total{outcome=\"refused\"} 0\n",
+              "breakwater_uploads_open 1\n",
+              "breakwater_layers_waiting 0\n",
+              "breakwater_audit_waiting ",
+              "breakwater_package_index_waiting 0\n",
               "breakwater_http_limits_total{limit=\"malformed\"} 0\n",
               "method=\"PUT\"")
           .containsPattern("breakwater_http_received_bytes_total [1-9]");
@@ -130,15 +139,15 @@ class RegistryServerTest {
   void whoGuessesPasswordsIsKnownByTheirOwnAddressBehindATrustedProxyOnly() throws Exception {
     try (var running = RunningServer.start(folder, "http.trusted-proxies=127.0.0.0/8")) {
       assertThat(guess(running, "203.0.113.7")).isEqualTo(429);
-      // Another client of the same proxy is not slowed; who writes more into the header is.
-      assertThat(guessOnce(running, "203.0.113.8")).isEqualTo(401);
-      assertThat(guessOnce(running, "198.51.100.1, 203.0.113.7")).isEqualTo(429);
+      // Another client of the same proxy is not slowed.
+      assertThat(guessOnce(running, "198.51.100.1, 203.0.113.8")).isEqualTo(401);
       running.server().stop();
     }
     try (var running = RunningServer.start(folder)) {
-      assertThat(running.get("/api/v2/audit").body()).contains("203.0.113.7");
-      assertThat(guess(running, "203.0.113.9")).isEqualTo(429);
-      assertThat(guessOnce(running, "203.0.113.10")).isEqualTo(429);
+      assertThat(running.get("/api/v2/audit").body())
+          .contains("203.0.113.7", "203.0.113.8")
+          .doesNotContain("198.51.100.1");
+      assertThat(guessOnce(running, "203.0.113.9")).isEqualTo(401);
       running.server().stop();
     }
     try (var running = RunningServer.start(folder)) {
@@ -148,7 +157,7 @@ class RegistryServerTest {
 
   /// Guesses until that is slowed.
   private static int guess(RunningServer running, String from) throws Exception {
-    for (var i = 0; i < 10; i++) {
+    for (var i = 0; i < 15; i++) {
       var status = guessOnce(running, from);
       if (status != 401) {
         return status;

@@ -51,6 +51,9 @@ public final class OperationRoutes {
             json.writeString(one);
           }
           json.writeEndArray();
+          if (!readiness.advisories().isEmpty()) {
+            json.writeStringProperty("advisories", readiness.advisories());
+          }
           json.writeEndObject();
         });
   }

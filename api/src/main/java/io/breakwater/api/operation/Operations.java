@@ -16,9 +16,15 @@ public interface Operations {
   /// Whether a server can do its work.
   ///
   /// @param missing what it waits for, in words without paths or hosts; empty when it is ready
-  record Readiness(List<String> missing) {
+  /// @param advisories how old they are, or that there are none yet, which is no reason not to
+  ///     serve; may be empty
+  record Readiness(List<String> missing, String advisories) {
     public Readiness {
       missing = List.copyOf(missing);
+    }
+
+    public Readiness(List<String> missing) {
+      this(missing, "");
     }
 
     public boolean ready() {

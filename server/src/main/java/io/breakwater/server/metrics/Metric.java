@@ -50,6 +50,26 @@ public enum Metric {
       Type.COUNTER,
       "breakwater_audit_dropped_total",
       "Denials that were not written down because too many waited."),
+  AUDIT_WAITING(
+      Type.GAUGE, "breakwater_audit_waiting", "Events that wait to be written down, soon."),
+  LOGINS(
+      Type.COUNTER,
+      "breakwater_logins_total",
+      "Passwords and API keys that were looked at: accepted, refused, slowed (too many wrong ones"
+          + " before) and busy (too many at once). With Basic each request is one.",
+      "outcome"),
+  UPLOADS_OPEN(
+      Type.GAUGE,
+      "breakwater_uploads_open",
+      "Uploads that were begun and not ended, of all servers together."),
+  LAYERS_WAITING(
+      Type.GAUGE,
+      "breakwater_layers_waiting",
+      "Layers that wait to be read for their packages, or are read now."),
+  INDEX_WAITING(
+      Type.GAUGE,
+      "breakwater_package_index_waiting",
+      "Images that look-ups by package find without the index, of all servers together."),
   JOB_RUNS(Type.COUNTER, "breakwater_background_runs_total", "Runs that came to their end.", "job"),
   JOB_FAILURES(Type.COUNTER, "breakwater_background_failures_total", "Runs that failed.", "job"),
   JOB_DONE(

@@ -34,7 +34,7 @@ final class Pusher implements Runnable {
 
   private final List<String> broken = new ArrayList<>();
   private volatile URI server = URI.create("http://127.0.0.1");
-  private int acknowledged;
+  private volatile int acknowledged;
 
   Pusher(String repository, HttpClient client, String login, Random random) {
     this.repository = repository;
@@ -45,6 +45,12 @@ final class Pusher implements Runnable {
 
   void server(URI address) {
     server = address;
+  }
+
+  /// Only this client's thread counts.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void done() {
+    acknowledged++;
   }
 
   int acknowledged() {
@@ -198,7 +204,7 @@ final class Pusher implements Runnable {
       left.remove(digest);
       tags.put(entry.getKey(), left);
     }
-    acknowledged++;
+    done();
   }
 
   private static Set<@Nullable String> none() {
@@ -219,7 +225,7 @@ final class Pusher implements Runnable {
     var now = new HashSet<@Nullable String>();
     now.add(digest);
     tags.put(tag, now);
-    acknowledged++;
+    done();
   }
 
   private boolean temporary(HttpResponse<byte[]> answer, String what) {
