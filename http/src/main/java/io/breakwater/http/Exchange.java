@@ -69,7 +69,8 @@ final class Exchange extends org.eclipse.jetty.server.Handler.Abstract {
       Callback callback) {
     var since = System.nanoTime();
     var request = new Request(jettyRequest, limits, counters, proxies);
-    var response = new Response(jettyResponse, request, buffers, new Pace(limits, counters));
+    var response =
+        new Response(jettyResponse, request, buffers, new Pace(limits, counters), () -> stopping);
     var running = counters.begin();
     watch.begin(jettyRequest);
     @Nullable Throwable cut = null;

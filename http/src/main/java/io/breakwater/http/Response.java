@@ -8,6 +8,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -32,6 +33,7 @@ public final class Response {
   private final Request request;
   private final TransferBuffers buffers;
   private final Pace pace;
+  private final BooleanSupplier stopping;
   private final boolean head;
   private int status = 200;
   private boolean begun;
@@ -44,11 +46,13 @@ public final class Response {
       org.eclipse.jetty.server.Response jetty,
       Request request,
       TransferBuffers buffers,
-      Pace pace) {
+      Pace pace,
+      BooleanSupplier stopping) {
     this.jetty = jetty;
     this.request = request;
     this.buffers = buffers;
     this.pace = pace;
+    this.stopping = stopping;
     this.head = request.method().equals("HEAD");
   }
 
@@ -215,6 +219,21 @@ public final class Response {
     var out = new GrowingBody(new Sent());
     body.write(out);
     out.finish();
+  }
+
+  /// Sends a body whose pieces go out as they are written, for those who wait for each: each call
+  /// of `write` is a piece. Ends and is cut as [#stream(StreamBody)] is.
+  ///
+  /// Such an answer may last, and holds up the server's stop: who writes it looks at [#stopping].
+  public void live(StreamBody body) throws IOException {
+    var out = new LiveBody(new Sent());
+    body.write(out);
+    out.finish();
+  }
+
+  /// Whether the server waits for its requests to end.
+  public boolean stopping() {
+    return stopping.getAsBoolean();
   }
 
   /// Sends a body of a known length, for those who write buffers.
