@@ -6,8 +6,8 @@ import java.util.Set;
 ///
 /// Names and roles are those of the service whose clients are to work here (its table of
 /// service roles), so that policies written for it mean the same; where that table gives
-/// retention to readers only, writers, who set it, may read it too. Inventories, identities and
-/// the audit trail are not in that table.
+/// retention to readers only, writers, who set it, may read it too. Inventories, identities, the
+/// audit trail, events and subscriptions are not in that table.
 public enum Action {
   IMAGE_PULL("image.pull", "pull from", Role.READER, Role.WRITER, Role.MANAGER),
   IMAGE_PUSH("image.push", "push to", Role.WRITER, Role.MANAGER),
@@ -37,7 +37,10 @@ public enum Action {
   IDENTITY_LIST("identity.list", "list users, service IDs and API keys of", Role.MANAGER),
   IDENTITY_MANAGE(
       "identity.manage", "change users, service IDs, API keys and roles of", Role.MANAGER),
-  AUDIT_LIST("audit.list", "read the audit trail of", Role.MANAGER);
+  AUDIT_LIST("audit.list", "read the audit trail of", Role.MANAGER),
+  EVENT_LIST("event.list", "read events of", Role.MANAGER),
+  SUBSCRIPTION_LIST("subscription.list", "list subscriptions of", Role.MANAGER),
+  SUBSCRIPTION_MANAGE("subscription.manage", "change subscriptions of", Role.MANAGER);
 
   private final String name;
   private final String words;
