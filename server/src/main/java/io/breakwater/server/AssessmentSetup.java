@@ -33,10 +33,15 @@ final class AssessmentSetup {
   /// Over metadata.
   ///
   /// @param policy without the exemptions that accounts keep
+  /// @param listener is told what becomes of those
   AssessmentSetup(
-      Metadata metadata, Policies policy, RegistryNamespaces namespaces, InstantSource clock) {
+      Metadata metadata,
+      Policies policy,
+      RegistryNamespaces namespaces,
+      ExemptionListener listener,
+      InstantSource clock) {
     this.clock = clock;
-    exemptions = new KeptExemptions(metadata, clock, ExemptionListener.NONE);
+    exemptions = new KeptExemptions(metadata, clock, listener);
     policies = new ExemptedPolicies(policy, namespaces, exemptions, clock);
   }
 

@@ -98,6 +98,11 @@ final class PolicyWatch implements Policies {
     return 0;
   }
 
+  /// Another whenever the policy is.
+  String version() {
+    return current.version();
+  }
+
   @Override
   public InForce of(RepositoryName repository) {
     return current;

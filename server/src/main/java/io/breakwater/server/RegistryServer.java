@@ -13,6 +13,7 @@ import io.breakwater.http.Route;
 import io.breakwater.http.ServerStartException;
 import io.breakwater.http.TlsFiles;
 import io.breakwater.http.TrustedProxies;
+import io.breakwater.notifications.changes.Epoch;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
 import io.breakwater.registry.mirror.Mirrors;
@@ -30,6 +31,8 @@ import io.breakwater.server.health.Health;
 import io.breakwater.server.logging.RequestLog;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -153,10 +156,21 @@ public final class RegistryServer implements AutoCloseable {
         new AdvisoryFeeds(folders.advisories(configuration), configuration, fetch, clock);
     look(advisories);
     var namespaces = new RegistryNamespaces(stores.metadata(), clock, namespaces(configuration));
-    var assessments = new AssessmentSetup(stores.metadata(), policy, namespaces, clock);
+    var notifications =
+        new NotificationSetup(stores.metadata(), configuration, base(configuration), clock);
+    opened.push(notifications);
+    var assessments =
+        new AssessmentSetup(stores.metadata(), policy, namespaces, notifications, clock);
     var judging =
         new Judging(stores, advisories, assessments.policies(), host(configuration), clock);
     opened.push(judging);
+    notifications.watch(
+        judging.images(),
+        () ->
+            new Epoch(
+                advisories.current().current().version(),
+                policy.version(),
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString()));
     var identities = Identities.open(stores, configuration, clock);
     opened.push(identities);
     var health = new Health(stores.metadata(), stores.blobs(), advisories::part);
@@ -169,11 +183,13 @@ public final class RegistryServer implements AutoCloseable {
     operations.also(identities::metrics);
     operations.also(
         new Queues(stores.metadata(), judging.inventories(), identities.audit())::metrics);
+    operations.also(notifications::metrics);
     var uploads =
         new Uploads(
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
     var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
-    var images = new ImageSetup(stores, judging, namespaces, configuration, clock, List.of());
+    var images =
+        new ImageSetup(stores, judging, namespaces, configuration, clock, List.of(notifications));
     opened.push(images);
     var manifests = images.manifests();
     var mirrors =
@@ -208,6 +224,7 @@ public final class RegistryServer implements AutoCloseable {
             new Audit(identities.audit(), clock),
             clock);
     more.add(management.routes());
+    more.addAll(notifications.routes());
     more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images.images()));
     var api =
         Api.of(
@@ -241,6 +258,7 @@ public final class RegistryServer implements AutoCloseable {
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
     jobs.add(assessments.job());
     jobs.add(images.daily(identities.audit()));
+    jobs.addAll(notifications.jobs());
     var background = Background.start(jobs, stores.leadership(), clock);
     opened.push(background);
     operations.running(http.counters(), background);
@@ -340,6 +358,12 @@ public final class RegistryServer implements AutoCloseable {
         .find(Settings.PUBLIC_URL)
         .map(url -> url.toString().endsWith("/") ? url.resolve("/").toString() : url.toString())
         .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+  }
+
+  /// What links begin with.
+  private static String base(Configuration configuration) {
+    var scheme = configuration.find(Settings.TLS_CERTIFICATE).isPresent() ? "https://" : "http://";
+    return publicUrl(configuration).orElseGet(() -> scheme + host(configuration));
   }
 
   /// What pulls name the registry by, for exemptions of one registry.

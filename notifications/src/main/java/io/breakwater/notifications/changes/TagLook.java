@@ -23,6 +23,7 @@ import io.breakwater.store.metadata.StoredIssues;
 import io.breakwater.store.metadata.Tag;
 import io.breakwater.store.metadata.Transaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,23 +67,28 @@ final class TagLook {
 
   /// Why somebody looks.
   ///
-  /// @param silent what is not known yet is taken as it is, and nobody is told of it
+  /// @param since tags that were set before, and are not known yet, are taken as they are, and
+  ///     nobody is told of them
   /// @param gather how long what is found is held back for more of the same
-  record Why(Cause cause, boolean silent, Duration gather) {}
+  record Why(Cause cause, Instant since, Duration gather) {}
 
   /// @param known by tag; a tag that was never looked at has none
   private record Seen(
-      Repository repository,
-      AccountId account,
-      List<String> tags,
-      Map<String, StoredIssues> known) {
+      Repository repository, AccountId account, List<Tag> named, Map<String, StoredIssues> known) {
+    List<String> tags() {
+      return named.stream().map(Tag::name).toList();
+    }
+
     /// Those of its tags that are known to name this image.
     List<StoredIssues> of(Digest digest) {
       return known.values().stream().filter(one -> one.manifest().equals(digest)).toList();
     }
 
-    List<String> fresh(Digest digest) {
-      return tags.stream()
+    /// Those that were set since a time, and are not known to name it.
+    List<String> fresh(Digest digest, Instant since) {
+      return named.stream()
+          .filter(tag -> !tag.updated().isBefore(since))
+          .map(Tag::name)
           .filter(
               tag -> {
                 var one = known.get(tag);
@@ -138,10 +144,12 @@ final class TagLook {
     if (repository.isEmpty() || namespace.isEmpty()) {
       return Optional.empty();
     }
-    var tags = tx.tags().of(repository.get(), digest).stream().map(Tag::name).toList();
+    var tags = tx.tags().of(repository.get(), digest);
     var known = new LinkedHashMap<String, StoredIssues>();
     for (var tag : tags) {
-      tx.knownIssues().find(repository.get(), tag).ifPresent(one -> known.put(tag, one));
+      tx.knownIssues()
+          .find(repository.get(), tag.name())
+          .ifPresent(one -> known.put(tag.name(), one));
     }
     return Optional.of(
         new Seen(repository.get(), AccountId.parse(namespace.get().account()), tags, known));
@@ -153,8 +161,8 @@ final class TagLook {
 
   private Outcome judged(RepositoryName name, Digest digest, Seen seen, ImageState state, Why why) {
     var events = new ArrayList<Event>();
-    var fresh = seen.fresh(digest);
-    if (!fresh.isEmpty() && !why.silent()) {
+    var fresh = seen.fresh(digest, why.since());
+    if (!fresh.isEmpty()) {
       var former = former(seen, fresh);
       events.add(
           event(
@@ -259,10 +267,10 @@ final class TagLook {
   /// Pushed, and nobody can say what is in it; what was known of it stays known.
   private Outcome unjudged(
       RepositoryName name, Digest digest, Seen seen, ImageVerdict verdict, Why why) {
-    var fresh = seen.fresh(digest);
+    var fresh = seen.fresh(digest, why.since());
     var events = new ArrayList<Event>();
     var status = verdict.verdict().status().name();
-    if (!fresh.isEmpty() && !why.silent()) {
+    if (!fresh.isEmpty()) {
       var said =
           new Details.Judged(status, 0, verdict.verdict().reasons().getFirst().message(), "");
       events.add(
@@ -319,7 +327,7 @@ final class TagLook {
   }
 
   private static boolean unchanged(Seen seen, Digest digest, Outcome outcome) {
-    return seen.fresh(digest).isEmpty()
+    return seen.fresh(digest, Instant.EPOCH).isEmpty()
         && seen.of(digest).stream()
             .allMatch(
                 one ->

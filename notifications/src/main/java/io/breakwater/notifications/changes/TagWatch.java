@@ -17,11 +17,15 @@ import io.breakwater.registry.verdicts.ImageVerdicts;
 import io.breakwater.registry.verdicts.Verdicts;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.Namespace;
 import io.breakwater.store.metadata.Repository;
 import io.breakwater.store.metadata.Tag;
 import io.breakwater.store.metadata.Transaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +37,8 @@ import java.util.function.Supplier;
 /// one of them looks at all tags whenever the [Epoch] is another, which also finds what a server
 /// that ended had no time to look at.
 ///
-/// The first walk through a registry that was never watched tells nothing: it finds out what
-/// there is.
+/// The first walk through a registry that was never watched tells nothing of what was there
+/// before: it finds out what there is.
 public final class TagWatch {
   private static final String SCOPE = "notifications";
   private static final String WATCHED = "watched";
@@ -42,6 +46,7 @@ public final class TagWatch {
   private static final int TAGS = 50;
   private static final int HINTS = 10_000;
   private static final int LOOKS = 50;
+  private static final int SHOWN = 100;
 
   /// A layer that is still being read is read within minutes.
   private static final int TRIES = 150;
@@ -52,38 +57,37 @@ public final class TagWatch {
   private static final Duration GATHER = Duration.ofSeconds(5);
 
   private final Metadata metadata;
-  private final EventLog log;
   private final TagLook look;
   private final Supplier<Epoch> epoch;
   private final InstantSource clock;
+  private final Instant began;
   private final Map<Image, Hint> hints = new LinkedHashMap<>();
+  private final List<Deletion> deletions = new ArrayList<>();
 
   /// Where to look.
   private record Image(RepositoryName repository, Digest digest) {}
+
+  private record Deletion(
+      RepositoryName repository, Digest digest, List<String> tags, Instant at) {}
 
   private record Hint(Why why, int tries, long notBefore) {}
 
   /// @param epoch of now; asked every few seconds
   public TagWatch(
-      Metadata metadata,
-      ImageVerdicts verdicts,
-      EventLog log,
-      Supplier<Epoch> epoch,
-      InstantSource clock) {
-    this(metadata, verdicts, verdicts::assessment, log, epoch, clock);
+      Metadata metadata, ImageVerdicts verdicts, Supplier<Epoch> epoch, InstantSource clock) {
+    this(metadata, verdicts, verdicts::assessment, epoch, clock);
   }
 
   TagWatch(
       Metadata metadata,
       Verdicts verdicts,
       TagLook.Assessments assessments,
-      EventLog log,
       Supplier<Epoch> epoch,
       InstantSource clock) {
     this.metadata = metadata;
-    this.log = log;
     this.epoch = epoch;
     this.clock = clock;
+    began = clock.instant();
     look = new TagLook(metadata, verdicts, assessments, clock);
   }
 
@@ -94,7 +98,7 @@ public final class TagWatch {
 
   /// Something about an image may be another. Returns at once.
   public void changed(RepositoryName repository, Digest digest, Cause cause) {
-    hint(new Image(repository, digest), new Why(cause, false, Duration.ZERO));
+    hint(new Image(repository, digest), new Why(cause, Instant.EPOCH, Duration.ZERO));
   }
 
   private void hint(Image image, Why why) {
@@ -106,34 +110,66 @@ public final class TagWatch {
     }
   }
 
-  /// Tags were taken away, or an image with its tags.
+  /// Tags were taken away, or an image with its tags. Returns at once.
   ///
   /// @param tags that there were; an image without any is not told of
-  public void deleted(RepositoryName repository, Digest digest, List<String> tags)
-      throws StoreException {
-    var namespace = metadata.read(tx -> tx.namespaces().find(repository.namespace()));
-    if (namespace.isEmpty() || tags.isEmpty()) {
-      return;
+  public void deleted(RepositoryName repository, Digest digest, List<String> tags) {
+    synchronized (hints) {
+      if (!tags.isEmpty() && deletions.size() < HINTS) {
+        deletions.add(
+            new Deletion(repository, digest, tags.stream().limit(SHOWN).toList(), clock.instant()));
+      }
     }
-    var details =
+  }
+
+  private Event event(Transaction tx, Deletion deletion, Map<String, AccountId> accounts) {
+    var account =
+        accounts.computeIfAbsent(
+            deletion.repository().namespace(),
+            name ->
+                AccountId.parse(tx.namespaces().find(name).map(Namespace::account).orElse("none")));
+    return Event.of(
+        EventType.IMAGE_DELETED,
+        deletion.at(),
+        account,
         new Details.OfImage(
-            Cause.delete(digest.toString()),
-            repository.toString(),
-            digest,
-            tags.stream().limit(100).toList(),
+            Cause.delete(deletion.digest().toString()),
+            deletion.repository().toString(),
+            deletion.digest(),
+            deletion.tags(),
             Optional.empty(),
             List.of(),
             0,
-            List.of());
-    var now = clock.instant();
-    var account = AccountId.parse(namespace.get().account());
-    log.announce(List.of(Event.of(EventType.IMAGE_DELETED, now, account, details)), now);
+            List.of()));
+  }
+
+  /// Makes deletions known: what was deleted cannot be looked at.
+  private int deletions() throws StoreException {
+    List<Deletion> some;
+    synchronized (hints) {
+      some = deletions.stream().limit(LOOKS).toList();
+    }
+    if (!some.isEmpty()) {
+      var now = clock.instant();
+      metadata.write(
+          tx -> {
+            var accounts = new HashMap<String, AccountId>();
+            var events = some.stream().map(one -> event(tx, one, accounts)).toList();
+            EventLog.announce(tx, events, now);
+            return true;
+          });
+      synchronized (hints) {
+        deletions.subList(0, some.size()).clear();
+      }
+    }
+    return some.size();
   }
 
   /// Looks at some of what was pushed here.
   ///
   /// @return how many
   public int hints() throws StoreException {
+    var told = deletions();
     var due = due();
     for (var entry : due.entrySet()) {
       var image = entry.getKey();
@@ -146,7 +182,7 @@ public final class TagWatch {
         throw e;
       }
     }
-    return due.size();
+    return told + due.size();
   }
 
   private Map<Image, Hint> due() {
@@ -219,7 +255,7 @@ public final class TagWatch {
     var place = place(now, cause);
     var part = metadata.read(tx -> part(tx, place));
     if (part.isPresent()) {
-      look(part.get(), new Why(cause, watched.isEmpty(), GATHER));
+      look(part.get(), new Why(cause, watched.isEmpty() ? began : Instant.EPOCH, GATHER));
     }
     var next = part.flatMap(Part::next);
     if (next.isPresent()) {

@@ -241,7 +241,7 @@ public final class Deliveries implements AutoCloseable {
         case Target.Email _ ->
             mail.isPresent()
                 ? mail.get().send(subscription, event)
-                : new Sent.Failed("this server sends no mail: set notifications.smtp.host");
+                : new Sent.Failed("this server sends no mail: set smtp.host");
       };
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "telling " + subscription.id() + " of " + event.id() + " failed", e);

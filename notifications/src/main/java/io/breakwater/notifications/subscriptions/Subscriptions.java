@@ -110,8 +110,7 @@ public final class Subscriptions {
     }
     if (target instanceof Target.Email && !mail) {
       throw new SubscriptionException(
-          Kind.CONFLICT,
-          "this server sends no mail: whoever runs it sets notifications.smtp.host first");
+          Kind.CONFLICT, "this server sends no mail: whoever runs it sets smtp.host first");
     }
     return target;
   }

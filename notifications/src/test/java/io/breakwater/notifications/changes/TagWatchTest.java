@@ -12,8 +12,11 @@ import io.breakwater.notifications.Registry;
 import io.breakwater.notifications.events.Details;
 import io.breakwater.notifications.events.Event;
 import io.breakwater.notifications.events.EventType;
+import io.breakwater.registry.events.ImageEvent;
 import io.breakwater.registry.names.RepositoryName;
+import io.breakwater.registry.names.TagName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +56,6 @@ class TagWatchTest {
         registry.metadata,
         shelf,
         shelf::assessment,
-        registry.log,
         () -> new Epoch(shelf.version, "p1", day),
         registry.clock);
   }
@@ -148,11 +150,26 @@ class TagWatchTest {
       registry.tag("birds/robin", "t" + i, Registry.digest(i));
     }
     registry.tag("fish/cod", "1", ONE);
+    registry.clock.pass(Duration.ofSeconds(1));
+    watch = server();
     walk();
     assertThat(news()).isEmpty();
     assertThat(shelf.looks).isEqualTo(121);
     walk();
     assertThat(shelf.looks).as("nothing has changed").isEqualTo(121);
+  }
+
+  @Test
+  void whatIsPushedBeforeTheFirstWalkIsTold() throws Exception {
+    registry.tag("birds/robin", "old", TWO);
+    registry.clock.pass(Duration.ofSeconds(1));
+    watch = server();
+    registry.tag("birds/robin", "1", ONE);
+    watch.pushed(name("birds/robin"), ONE);
+    walk();
+    look();
+
+    assertThat(news()).containsExactly("image.pushed birds/robin[1][CVE-2026-1]");
   }
 
   @Test
@@ -271,8 +288,11 @@ class TagWatchTest {
     walk();
     push("birds/robin", "1", ONE);
     registry.untag("birds/robin", "1");
-    watch.deleted(name("birds/robin"), ONE, List.of("1"));
-    watch.deleted(name("birds/robin"), TWO, List.of());
+    var news = new ImageNews(watch);
+    news.happened(
+        new ImageEvent.Deleted(name("birds/robin"), ONE, List.of(TagName.parse("1")), "robin"));
+    news.happened(new ImageEvent.Deleted(name("birds/robin"), TWO, List.of(), "robin"));
+    look();
 
     assertThat(news())
         .containsExactly(

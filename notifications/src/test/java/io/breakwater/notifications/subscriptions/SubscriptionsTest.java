@@ -108,7 +108,7 @@ class SubscriptionsTest {
             () ->
                 without.create(
                     Registry.ACME, "m", "email", "a@example.com", EventFilter.usual(), "robin"))
-        .hasMessageContaining("notifications.smtp.host");
+        .hasMessageContaining("smtp.host");
   }
 
   @ParameterizedTest

@@ -13,6 +13,9 @@ final class Contradictions {
     needs(configuration, Settings.S3_ACCESS_KEY, Settings.S3_BUCKET);
     needs(configuration, Settings.S3_ENDPOINT, Settings.S3_BUCKET);
     needs(configuration, Settings.POSTGRESQL_PASSWORD, Settings.POSTGRESQL_URL);
+    both(configuration, Settings.SMTP_HOST, Settings.SMTP_FROM);
+    both(configuration, Settings.SMTP_USER, Settings.SMTP_PASSWORD);
+    needs(configuration, Settings.SMTP_USER, Settings.SMTP_HOST);
     var url = configuration.find(Settings.POSTGRESQL_URL);
     if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:")) {
       throw ConfigurationException.invalid(

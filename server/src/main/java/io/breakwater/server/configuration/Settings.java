@@ -14,6 +14,8 @@ import static io.breakwater.server.configuration.Shapes.time;
 import static io.breakwater.server.configuration.Shapes.url;
 
 import io.breakwater.http.TrustedProxies;
+import io.breakwater.notifications.mail.SmtpServer;
+import io.breakwater.notifications.subscriptions.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,6 +195,47 @@ public final class Settings {
           "",
           "What fails an image and what is exempt (docs/policy.md); read again when it changes.");
 
+  public static final Setting<Boolean> PRIVATE_TARGETS =
+      flag(
+          "notifications.allow-private-targets",
+          false,
+          "Webhooks may lead to this machine and to private networks: whoever may subscribe can"
+              + " make the server ask what it reaches there.");
+  public static final Setting<Duration> NOTIFICATIONS_KEEP =
+      time(
+          "notifications.keep",
+          "30d",
+          "2d",
+          FOREVER,
+          "How long events are kept, and with them notices that could not be delivered.");
+  public static final Setting<String> SMTP_HOST =
+      text(
+          "smtp.host",
+          "a name",
+          "",
+          "The server that takes mail; without it nobody can subscribe by e-mail.");
+  public static final Setting<Integer> SMTP_PORT =
+      number("smtp.port", 587, 1, 65_535, "Its port; 465 is usual for tls.");
+  public static final Setting<SmtpServer.Security> SMTP_SECURITY =
+      choice(
+          "smtp.security",
+          SmtpServer.Security.class,
+          SmtpServer.Security.STARTTLS,
+          "TLS from the first byte, after STARTTLS, or none for a server on this machine.");
+  public static final Setting<String> SMTP_FROM =
+      new Setting<>(
+          "smtp.from",
+          "an address such as breakwater@example.com",
+          "",
+          "The sender of mail.",
+          false,
+          false,
+          given -> Target.parse("email", given.getFirst()).text());
+  public static final Setting<String> SMTP_USER =
+      text("smtp.user", "a name", "", "Who logs in there, where it asks for that.");
+  public static final Setting<String> SMTP_PASSWORD =
+      secret("smtp.password", "That user's password.");
+
   public static final Setting<Duration> AUDIT_KEEP =
       time("audit.keep", "400d", "1d", FOREVER, "How long audit events are kept.");
   public static final Setting<Duration> TOKEN_TIME =
@@ -287,6 +330,14 @@ public final class Settings {
           ADVISORIES_EVERY,
           ADVISORIES_MIRROR,
           POLICY,
+          PRIVATE_TARGETS,
+          NOTIFICATIONS_KEEP,
+          SMTP_HOST,
+          SMTP_PORT,
+          SMTP_SECURITY,
+          SMTP_FROM,
+          SMTP_USER,
+          SMTP_PASSWORD,
           AUDIT_KEEP,
           TOKEN_TIME,
           OIDC_ISSUER,

@@ -120,6 +120,15 @@ public enum Metric {
       "breakwater_advisories_age_seconds",
       "Time since the publisher's last change that is in use.",
       "feed"),
+  NOTIFICATIONS(
+      Type.COUNTER,
+      "breakwater_notifications_total",
+      "Notices of this server: delivered, attempts that failed, dead (given up).",
+      "outcome"),
+  NOTIFICATIONS_WAITING(
+      Type.GAUGE, "breakwater_notifications_waiting", "Notices that wait, of all servers."),
+  EVENT_LISTENERS(
+      Type.GAUGE, "breakwater_events_listeners", "Clients that listen to server-sent events."),
   HEAP_USED(Type.GAUGE, "jvm_memory_used_bytes", "Memory in use.", "area"),
   HEAP_COMMITTED(Type.GAUGE, "jvm_memory_committed_bytes", "Memory held.", "area"),
   HEAP_MAX(Type.GAUGE, "jvm_memory_max_bytes", "The most it may be.", "area"),
