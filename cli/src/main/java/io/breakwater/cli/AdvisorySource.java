@@ -4,6 +4,7 @@ import io.breakwater.advisories.FeedException;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.advisories.folder.FeedBuild;
 import io.breakwater.advisories.folder.FeedFolder;
+import io.breakwater.cli.command.Failure;
 import io.breakwater.cli.command.Progress;
 import io.breakwater.cli.command.Session;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class AdvisorySource {
       Files.createDirectories(directory);
       return kept(folder, directory);
     } catch (IOException e) {
-      return builtForNow(folder, directory, Errors.reason(e));
+      return builtForNow(folder, directory, Failure.reason(e));
     } catch (FeedException e) {
       if (!e.code().equals("database-not-written")) {
         throw e;

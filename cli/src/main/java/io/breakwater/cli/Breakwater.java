@@ -5,10 +5,13 @@ import io.breakwater.cli.command.ExitCode;
 import io.breakwater.cli.command.Failure;
 import io.breakwater.cli.command.Session;
 import io.breakwater.cli.command.Terminal;
+import io.breakwater.cli.completion.CompletionCommand;
+import io.breakwater.cli.cr.CrCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -18,23 +21,35 @@ import picocli.CommandLine.ParameterException;
 /// The `breakwater` command.
 final class Breakwater {
   /// In the order of the help.
-  private static final Map<String, Function<Session, CommandLine>> COMMANDS = new LinkedHashMap<>();
+  private static final Map<String, Setup> COMMANDS = new LinkedHashMap<>();
+
+  /// Sets a command up, no further than the words after it need.
+  @FunctionalInterface
+  private interface Setup {
+    CommandLine of(Session session, List<String> words);
+  }
+
+  private static void put(String name, Function<Session, CommandLine> command) {
+    COMMANDS.put(name, (session, words) -> command.apply(session));
+  }
 
   static {
-    COMMANDS.put("scan", ScanCommand::of);
-    COMMANDS.put("diff", DiffCommand::of);
-    COMMANDS.put("packages", PackagesCommand::of);
-    COMMANDS.put("checks", ChecksCommand::of);
-    COMMANDS.put("feeds", FeedsCommand::of);
-    COMMANDS.put("compare-versions", CompareVersionsCommand::of);
-    COMMANDS.put("up", UpCommand::of);
-    COMMANDS.put("fsck", FsckCommand::of);
-    COMMANDS.put("backup", BackupCommand::of);
-    COMMANDS.put("restore", RestoreCommand::of);
-    COMMANDS.put("gc", GcCommand::of);
-    COMMANDS.put("reset-password", ResetPasswordCommand::of);
-    COMMANDS.put(FetchFeedsCommand.NAME, FetchFeedsCommand::of);
-    COMMANDS.put("train", TrainCommand::of);
+    put("scan", ScanCommand::of);
+    put("diff", DiffCommand::of);
+    put("packages", PackagesCommand::of);
+    put("checks", ChecksCommand::of);
+    put("feeds", FeedsCommand::of);
+    put("compare-versions", CompareVersionsCommand::of);
+    put("up", UpCommand::of);
+    COMMANDS.put("cr", CrCommand::of);
+    put("fsck", FsckCommand::of);
+    put("backup", BackupCommand::of);
+    put("restore", RestoreCommand::of);
+    put("gc", GcCommand::of);
+    put("reset-password", ResetPasswordCommand::of);
+    put("completion", session -> CompletionCommand.of(session, () -> whole(session)));
+    put(FetchFeedsCommand.NAME, FetchFeedsCommand::of);
+    put("train", TrainCommand::of);
   }
 
   private Breakwater() {}
@@ -55,6 +70,8 @@ final class Breakwater {
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            // Files that "@" names are read by the options that say so, and as what they say.
+            .setExpandAtFiles(false)
             .setUsageHelpAutoWidth(false)
             .setUsageHelpWidth(Math.clamp(terminal.width(), 80, 120))
             .setColorScheme(
@@ -82,9 +99,15 @@ final class Breakwater {
     var line = top();
     var only = args.length > 0 ? COMMANDS.get(args[0]) : null;
     if (only != null) {
-      return line.addSubcommand(args[0], only.apply(session));
+      var words = List.of(args).subList(1, args.length);
+      return line.addSubcommand(args[0], only.of(session, words));
     }
-    COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(session)));
+    return whole(session);
+  }
+
+  private static CommandLine whole(Session session) {
+    var line = top();
+    COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.of(session, List.of())));
     return line;
   }
 
@@ -105,7 +128,8 @@ final class Breakwater {
             "First steps:",
             "  breakwater scan alpine:3.20",
             "  breakwater scan oci-archive:app.tar --feeds FOLDER",
-            "  breakwater up                            a registry that judges what is pushed")
+            "  breakwater up                            a registry that judges what is pushed",
+            "  breakwater cr login localhost:5000       its terminal client")
         .commandLine();
   }
 

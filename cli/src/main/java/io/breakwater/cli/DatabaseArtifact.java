@@ -220,7 +220,7 @@ final class DatabaseArtifact {
     return Failure.of(
         ExitCode.ERROR,
         "reading " + name,
-        Errors.reason(e),
+        Failure.reason(e),
         "Check the path and its permissions",
         "input-unreadable",
         e);

@@ -7,10 +7,7 @@ import io.breakwater.image.ImageException;
 import io.breakwater.policy.document.PolicyException;
 import io.breakwater.sbom.SbomException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Turns the modules' exceptions into the one line that the user sees.
@@ -63,7 +60,7 @@ final class Errors {
     return Failure.of(
         ExitCode.ERROR,
         what,
-        folder ? "it is a folder" : reason(e),
+        folder ? "it is a folder" : Failure.reason(e),
         "Give a file that is there and may be read",
         "file-unreadable",
         e);
@@ -74,20 +71,9 @@ final class Errors {
     return Failure.of(
         ExitCode.ERROR,
         "writing " + file,
-        reason(e),
+        Failure.reason(e),
         "Check the folder, its permissions and the space left, then try again",
         "output-failed",
         e);
-  }
-
-  /// What people call the failure.
-  static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException none -> "there is no such folder or file";
-      case AccessDeniedException denied -> "permission denied";
-      case FileSystemException system when system.getReason() != null ->
-          String.valueOf(system.getReason());
-      default -> e.getMessage() == null ? e.toString() : e.getMessage();
-    };
   }
 }

@@ -24,7 +24,16 @@ class CommandLineTest {
         "feeds export --help",
         "feeds status --help",
         "feeds show --help",
-        "compare-versions --help"
+        "compare-versions --help",
+        "cr --help",
+        "cr login --help",
+        "cr images --help",
+        "cr image-list --help",
+        "cr va --help",
+        "cr exemption-add --help",
+        "cr retention-policy-set --help",
+        "cr copy --help",
+        "completion --help"
       })
   void helpIsPrintedAndExitsWithZero(String words) {
     var run = run(words);
@@ -64,7 +73,13 @@ class CommandLineTest {
         "feeds import",
         "feeds export",
         "feeds update extra",
-        "compare-versions --sprint"
+        "compare-versions --sprint",
+        "cr",
+        "cr sprint",
+        "cr images --sprint",
+        "cr namespace-add",
+        "cr va",
+        "completion"
       })
   void wordsThatAreOffGiveOneLineAndExitWithTwo(String words) {
     Scans.assertRefused(run(words), 2, "usage");

@@ -52,6 +52,12 @@ public final class CommandModel {
     return this;
   }
 
+  /// Other names of the command.
+  public CommandModel aliases(String... names) {
+    spec.aliases(names);
+    return this;
+  }
+
   /// The options that follow stand under this heading in the help.
   public CommandModel heading(String text) {
     endHeading();
@@ -97,6 +103,16 @@ public final class CommandModel {
                 .description(description)));
   }
 
+  /// An option with one value, and with a short name.
+  public Text option(String shortName, String name, String label, String... description) {
+    return new Text(
+        add(
+            OptionSpec.builder(shortName, name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)));
+  }
+
   /// An option that may be given several times; with a separator also several values at once.
   public Texts texts(String name, String label, String separator, String... description) {
     var option =
@@ -130,6 +146,7 @@ public final class CommandModel {
     var parameter =
         PositionalParamSpec.builder()
             .arity(arity)
+            .required(arity.startsWith("1"))
             .type(List.class)
             .auxiliaryTypes(String.class)
             .paramLabel(label)

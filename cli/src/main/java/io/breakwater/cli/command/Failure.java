@@ -1,5 +1,10 @@
 package io.breakwater.cli.command;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /// Ends the command: one line for people, an exit code for scripts.
 ///
 /// Reads as `<what>: <why>. <what to do next> [code]`.
@@ -28,6 +33,17 @@ public final class Failure extends RuntimeException {
   public static Failure of(
       int exitCode, String what, String why, String next, String code, Throwable cause) {
     return new Failure(exitCode, line(what, why, next, code), cause);
+  }
+
+  /// What people call what went wrong with a file.
+  public static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException none -> "there is no such folder or file";
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException system when system.getReason() != null ->
+          String.valueOf(system.getReason());
+      default -> e.getMessage() == null ? e.toString() : e.getMessage();
+    };
   }
 
   private static String line(String what, String why, String next, String code) {

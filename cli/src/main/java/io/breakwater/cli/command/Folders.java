@@ -3,15 +3,17 @@ package io.breakwater.cli.command;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Where data and caches lie (XDG Base Directory Specification 0.8).
+/// Where data, caches and configuration lie (XDG Base Directory Specification 0.8).
 ///
 /// @param data advisories that were fetched or imported: `$XDG_DATA_HOME/breakwater`
 /// @param cache what can be made again: `$XDG_CACHE_HOME/breakwater`
-public record Folders(Path data, Path cache) {
+/// @param configuration what people chose: `$XDG_CONFIG_HOME/breakwater`
+public record Folders(Path data, Path cache, Path configuration) {
   public static Folders of(Map<String, String> environment) {
     return new Folders(
         base(environment, "XDG_DATA_HOME", ".local/share").resolve("breakwater"),
-        base(environment, "XDG_CACHE_HOME", ".cache").resolve("breakwater"));
+        base(environment, "XDG_CACHE_HOME", ".cache").resolve("breakwater"),
+        base(environment, "XDG_CONFIG_HOME", ".config").resolve("breakwater"));
   }
 
   /// The specification: empty or relative values are to be ignored.

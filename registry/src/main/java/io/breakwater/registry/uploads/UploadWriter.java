@@ -118,9 +118,12 @@ final class UploadWriter implements AutoCloseable {
     if (length > blobBytes) {
       throw tooLarge(blobBytes);
     }
-    var limit = held.limit();
-    if (limit.isPresent() && limit.get().passedBy(length)) {
-      throw RegistryException.overQuota(held.repository().namespace(), limit.get());
+    var namespace = held.namespace();
+    if (namespace.quotaBytes().isPresent()
+        && namespace.usedBytes() + length > namespace.quotaBytes().getAsLong()
+        && length > 0) {
+      throw RegistryException.overQuota(
+          namespace.name(), namespace.usedBytes(), namespace.quotaBytes().getAsLong());
     }
   }
 

@@ -10,7 +10,6 @@ import io.breakwater.store.blobs.BlobKey;
 import io.breakwater.store.blobs.BlobStore;
 import io.breakwater.store.metadata.Linked;
 import io.breakwater.store.metadata.Metadata;
-import io.breakwater.store.metadata.StorageLimit;
 import io.breakwater.store.metadata.StoredBlob;
 import io.breakwater.store.metadata.Transaction;
 import java.io.IOException;
@@ -56,7 +55,7 @@ public final class Uploads {
 
     record TooMany(long uploads) implements Begun {}
 
-    record Full(StorageLimit limit) implements Begun {}
+    record Full(Linked.OverQuota quota) implements Begun {}
   }
 
   /// Begins an upload; makes the repository where there is none yet.
@@ -81,7 +80,7 @@ public final class Uploads {
               "you have "
                   + uploads
                   + " uploads that are not finished; finish or cancel some, or try again later");
-      case Begun.Full(var limit) -> throw overQuota(repository, limit);
+      case Begun.Full(var quota) -> throw overQuota(repository, quota);
     };
   }
 
@@ -222,9 +221,9 @@ public final class Uploads {
         }
         yield done.blob();
       }
-      case Linked.OverQuota(var limit) -> {
+      case Linked.OverQuota over -> {
         discard(key);
-        throw overQuota(held.repository(), limit);
+        throw overQuota(held.repository(), over);
       }
       case Linked.Unknown unknown -> throw new IllegalStateException("only mounts are unknown");
     };
@@ -296,7 +295,7 @@ public final class Uploads {
     }
   }
 
-  private static RegistryException overQuota(RepositoryName repository, StorageLimit limit) {
-    return RegistryException.overQuota(repository.namespace(), limit);
+  static RegistryException overQuota(RepositoryName repository, Linked.OverQuota over) {
+    return RegistryException.overQuota(repository.namespace(), over.usedBytes(), over.quotaBytes());
   }
 }

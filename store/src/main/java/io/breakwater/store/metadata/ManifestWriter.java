@@ -138,7 +138,13 @@ final class ManifestWriter {
         more += blob.size();
       }
     }
-    return usage.passed(repository.namespace(), more).map(ManifestPut.OverQuota::new);
+    if (usage.fits(repository.namespace(), more)) {
+      return Optional.empty();
+    }
+    return sql.first(
+        "select used_bytes, quota_bytes from namespace where id = ?",
+        row -> new ManifestPut.OverQuota(row.getLong(1), row.getLong(2)),
+        repository.namespace());
   }
 
   private boolean live(Digest digest) {
