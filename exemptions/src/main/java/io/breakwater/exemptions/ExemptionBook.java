@@ -3,6 +3,7 @@ package io.breakwater.exemptions;
 import io.breakwater.accounts.AccountId;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.Transaction;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,20 +59,30 @@ final class ExemptionBook {
     if (known != null) {
       return known;
     }
-    var loaded =
-        metadata.read(
-            tx ->
-                new Loaded(
-                    tx.exemptions().generation(),
-                    new AccountExemptions(
-                        tx.exemptions().of(account.value()).stream()
-                            .map(StoredTexts::kept)
-                            .toList())));
-    // Of a later generation they are not kept: the next look finds out that there is one.
-    if (loaded.generation() == current.generation()) {
-      current.accounts().put(account, loaded.exemptions());
+    // One reads for all who ask at once: an account may have thousands.
+    looking.lock();
+    try {
+      var there = edition.accounts().get(account);
+      return there == null ? load(account) : there;
+    } finally {
+      looking.unlock();
     }
+  }
+
+  private AccountExemptions load(AccountId account) throws StoreException {
+    var seen = changes.get();
+    var looked = nanos.getAsLong();
+    var loaded = metadata.read(tx -> loaded(tx, account));
+    if (loaded.generation() != edition.generation()) {
+      edition = new Edition(loaded.generation(), seen, looked, new ConcurrentHashMap<>());
+    }
+    edition.accounts().put(account, loaded.exemptions());
     return loaded.exemptions();
+  }
+
+  private static Loaded loaded(Transaction tx, AccountId account) {
+    var all = tx.exemptions().of(account.value()).stream().map(StoredTexts::kept).toList();
+    return new Loaded(tx.exemptions().generation(), new AccountExemptions(all));
   }
 
   private Edition known(Duration age) throws StoreException {
