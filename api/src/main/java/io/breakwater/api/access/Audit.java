@@ -37,25 +37,27 @@ public final class Audit {
   }
 
   /// Something that changes what there is.
+  ///
+  /// @param <E> what else it throws where it does not work, such as a refusal
   @FunctionalInterface
-  public interface Work<T> {
-    T run() throws RegistryException, StoreException;
+  public interface Work<T, E extends Exception> {
+    T run() throws E, RegistryException, StoreException;
   }
 
   /// Does something of which it is remembered first that it is going to be tried, so that nothing
   /// is done that is not; and afterwards how it ended.
   ///
   /// The attempt is on disk before anything is done; the end follows within half a second.
-  public <T> T done(
-      Request request, Caller caller, AuditAction action, String resource, Work<T> work)
-      throws RegistryException, StoreException {
+  public <T, E extends Exception> T done(
+      Request request, Caller caller, AuditAction action, String resource, Work<T, E> work)
+      throws E, RegistryException, StoreException {
     var who = caller.principal();
     trail.record(event(request, action, Outcome.PENDING, who, resource, ""));
     try {
       var done = work.run();
       trail.note(event(request, action, Outcome.SUCCESS, who, resource, ""));
       return done;
-    } catch (RegistryException | StoreException | RuntimeException e) {
+    } catch (Exception e) {
       trail.note(
           event(request, action, Outcome.FAILURE, who, resource, String.valueOf(e.getMessage())));
       throw e;

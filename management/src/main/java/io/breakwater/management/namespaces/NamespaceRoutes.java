@@ -112,17 +112,21 @@ public final class NamespaceRoutes {
       throws Refusal, RegistryException, StoreException, IOException {
     var name = request.parameter("namespace");
     var group = group(request);
-    boolean created =
-        audit.done(
-            request, call.caller(), CREATE, name, () -> namespaces.create(name, call.account()));
-    if (!created && namespaces.find(name).filter(s -> ours(s, call)).isEmpty()) {
-      throw Refusal.of(409, "DENIED", "the name " + name + " is taken; choose another");
-    }
+    boolean created = audit.done(request, call.caller(), CREATE, name, () -> made(name, call));
     if (created && group.isPresent()) {
       var _ = groups.assign(name, group.get());
     }
     response.status(created ? 201 : 200);
     answer(response, name);
+  }
+
+  private boolean made(String name, AccountCall call)
+      throws Refusal, RegistryException, StoreException {
+    var created = namespaces.create(name, call.account());
+    if (!created && namespaces.find(name).filter(s -> ours(s, call)).isEmpty()) {
+      throw Refusal.of(409, "CONFLICT", "the name " + name + " is taken; choose another");
+    }
+    return created;
   }
 
   private static boolean ours(NamespaceState state, AccountCall call) {
