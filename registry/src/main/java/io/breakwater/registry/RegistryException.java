@@ -1,5 +1,7 @@
 package io.breakwater.registry;
 
+import io.breakwater.store.metadata.StorageLimit;
+
 /// A request that is refused, and stays so however often it is repeated, unless its code is
 /// [ErrorCode#TOOMANYREQUESTS] or [ErrorCode#UNAVAILABLE]: the one checked exception of this
 /// module beside the stores'.
@@ -28,18 +30,19 @@ public final class RegistryException extends Exception {
         new Detail.Name(namespace));
   }
 
-  /// What is pushed to a namespace that is full.
-  public static RegistryException overQuota(String namespace, long usedBytes, long quotaBytes) {
+  /// What is pushed to a namespace, or an account, that is full.
+  public static RegistryException overQuota(String namespace, StorageLimit limit) {
     return new RegistryException(
         ErrorCode.DENIED,
-        "over quota: namespace "
-            + namespace
-            + " uses "
-            + usedBytes
+        "over quota: "
+            + (limit.account()
+                ? "the account's namespaces together use "
+                : "namespace " + namespace + " uses ")
+            + limit.usedBytes()
             + " of "
-            + quotaBytes
+            + limit.quotaBytes()
             + " bytes; delete images, or have the quota raised",
-        new Detail.Quota(usedBytes, quotaBytes));
+        new Detail.Quota(limit.usedBytes(), limit.quotaBytes()));
   }
 
   public ErrorCode code() {

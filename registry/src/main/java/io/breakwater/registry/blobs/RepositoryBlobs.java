@@ -122,8 +122,8 @@ public final class RepositoryBlobs {
     return switch (linked.get()) {
       case Linked.Done done -> Optional.of(done.blob());
       case Linked.Unknown unknown -> Optional.empty();
-      case Linked.OverQuota over ->
-          throw RegistryException.overQuota(into.namespace(), over.usedBytes(), over.quotaBytes());
+      case Linked.OverQuota(var limit) ->
+          throw RegistryException.overQuota(into.namespace(), limit);
     };
   }
 

@@ -117,9 +117,8 @@ final class ManifestCopy {
   /// What is not there is said by the manifest that needs it.
   private void mount(Repository source, Repository target, Digest digest) {
     if (tx.blobs().find(target, digest).isEmpty()
-        && tx.blobs().mount(source, target, digest, at)
-            instanceof Linked.OverQuota(var used, var quota)) {
-      throw new RefusedWork(RegistryException.overQuota(to.namespace(), used, quota));
+        && tx.blobs().mount(source, target, digest, at) instanceof Linked.OverQuota(var limit)) {
+      throw new RefusedWork(RegistryException.overQuota(to.namespace(), limit));
     }
   }
 }

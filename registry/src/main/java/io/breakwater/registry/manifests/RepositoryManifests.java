@@ -136,8 +136,8 @@ public final class RepositoryManifests {
                     .map(size -> new Detail.WrongSize(size.digest(), size.stated(), size.actual()))
                     .toList()));
       }
-      case ManifestPut.OverQuota(var used, var quota) ->
-          throw RegistryException.overQuota(repository.namespace(), used, quota);
+      case ManifestPut.OverQuota(var limit) ->
+          throw RegistryException.overQuota(repository.namespace(), limit);
     };
   }
 

@@ -198,8 +198,8 @@ public final class RegistryTrash {
       Transaction tx, Repository repository, Digest digest, RepositoryName name, Instant at) {
     return switch (tx.trash().restore(repository, digest, at)) {
       case Restored.Done done -> done;
-      case Restored.OverQuota(var used, var quota) ->
-          throw new RefusedWork(RegistryException.overQuota(name.namespace(), used, quota));
+      case Restored.OverQuota(var limit) ->
+          throw new RefusedWork(RegistryException.overQuota(name.namespace(), limit));
       case Restored.Unknown none ->
           throw new RefusedWork(unknown(name, new Reference.ByDigest(digest)));
     };

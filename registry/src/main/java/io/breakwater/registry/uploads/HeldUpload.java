@@ -6,7 +6,7 @@ import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.Metadata;
-import io.breakwater.store.metadata.Namespace;
+import io.breakwater.store.metadata.StorageLimit;
 import io.breakwater.store.metadata.Transaction;
 import io.breakwater.store.metadata.Upload;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class HeldUpload implements AutoCloseable {
   private final String holder;
   private final RepositoryName repository;
   private final UploadId id;
-  private final Namespace namespace;
+  private final Optional<StorageLimit> limit;
   private long acknowledged;
   private long renewed;
   private boolean held = true;
@@ -46,12 +46,12 @@ final class HeldUpload implements AutoCloseable {
     this.holder = holder;
     this.repository = repository;
     this.id = id;
-    namespace = taken.namespace();
+    limit = taken.limit();
     acknowledged = taken.upload().acknowledged();
     renewed = System.nanoTime();
   }
 
-  private record Taken(Upload upload, Namespace namespace, boolean held) {}
+  private record Taken(Upload upload, Optional<StorageLimit> limit, boolean held) {}
 
   /// Takes hold of an upload; waits where another has it.
   ///
@@ -109,7 +109,7 @@ final class HeldUpload implements AutoCloseable {
     // Read once it is held: whoever had it before may have added to it.
     return tx.uploads()
         .find(found.get(), id.toString())
-        .map(upload -> new Taken(upload, namespace.get(), held));
+        .map(upload -> new Taken(upload, tx.blobs().limit(namespace.get()), held));
   }
 
   private static RegistryException busy(Duration lease) {
@@ -128,8 +128,8 @@ final class HeldUpload implements AutoCloseable {
   }
 
   /// As it was when the upload was taken.
-  Namespace namespace() {
-    return namespace;
+  Optional<StorageLimit> limit() {
+    return limit;
   }
 
   /// Bytes that the client was told to be kept.

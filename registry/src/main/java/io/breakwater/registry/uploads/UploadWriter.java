@@ -118,12 +118,9 @@ final class UploadWriter implements AutoCloseable {
     if (length > blobBytes) {
       throw tooLarge(blobBytes);
     }
-    var namespace = held.namespace();
-    if (namespace.quotaBytes().isPresent()
-        && namespace.usedBytes() + length > namespace.quotaBytes().getAsLong()
-        && length > 0) {
-      throw RegistryException.overQuota(
-          namespace.name(), namespace.usedBytes(), namespace.quotaBytes().getAsLong());
+    var limit = held.limit();
+    if (limit.isPresent() && limit.get().passedBy(length)) {
+      throw RegistryException.overQuota(held.repository().namespace(), limit.get());
     }
   }
 

@@ -10,6 +10,7 @@ import io.breakwater.store.blobs.BlobKey;
 import io.breakwater.store.blobs.BlobStore;
 import io.breakwater.store.metadata.Linked;
 import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.StorageLimit;
 import io.breakwater.store.metadata.StoredBlob;
 import io.breakwater.store.metadata.Transaction;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class Uploads {
 
     record TooMany(long uploads) implements Begun {}
 
-    record Full(Linked.OverQuota quota) implements Begun {}
+    record Full(StorageLimit limit) implements Begun {}
   }
 
   /// Begins an upload; makes the repository where there is none yet.
@@ -80,7 +81,7 @@ public final class Uploads {
               "you have "
                   + uploads
                   + " uploads that are not finished; finish or cancel some, or try again later");
-      case Begun.Full(var quota) -> throw overQuota(repository, quota);
+      case Begun.Full(var limit) -> throw overQuota(repository, limit);
     };
   }
 
@@ -221,9 +222,9 @@ public final class Uploads {
         }
         yield done.blob();
       }
-      case Linked.OverQuota over -> {
+      case Linked.OverQuota(var limit) -> {
         discard(key);
-        throw overQuota(held.repository(), over);
+        throw overQuota(held.repository(), limit);
       }
       case Linked.Unknown unknown -> throw new IllegalStateException("only mounts are unknown");
     };
@@ -295,7 +296,7 @@ public final class Uploads {
     }
   }
 
-  static RegistryException overQuota(RepositoryName repository, Linked.OverQuota over) {
-    return RegistryException.overQuota(repository.namespace(), over.usedBytes(), over.quotaBytes());
+  private static RegistryException overQuota(RepositoryName repository, StorageLimit limit) {
+    return RegistryException.overQuota(repository.namespace(), limit);
   }
 }

@@ -11,7 +11,7 @@ import io.breakwater.store.metadata.Repository;
 import io.breakwater.store.metadata.Transaction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,6 @@ import java.util.Set;
 /// Finds the tags of the images that hold some packages. A bit is kept for each image, so that a
 /// million of them cost little.
 public final class AffectedTags {
-  private static final int PAGE = 5_000;
   private static final int PLACES = 500;
   private static final int INDEXES = 1_000;
 
@@ -46,37 +45,15 @@ public final class AffectedTags {
   }
 
   void of(List<Interned> packages) throws StoreException {
-    var manifests = new BitSet();
-    for (var one : packages) {
-      mark(one, manifests);
-    }
-    var some = new ArrayList<Long>();
-    for (var id = manifests.nextSetBit(0); id >= 0; id = manifests.nextSetBit(id + 1)) {
-      some.add((long) id);
-      if (some.size() == PLACES) {
-        pass(some);
-        some.clear();
-      }
-    }
-    pass(some);
-  }
-
-  private void mark(Interned one, BitSet manifests) throws StoreException {
-    var after = 0L;
-    while (true) {
-      var from = after;
-      var page = metadata.read(tx -> tx.packages().images(one, from, PAGE));
-      page.forEach(id -> manifests.set(Math.toIntExact(id)));
-      if (page.size() < PAGE) {
-        return;
-      }
-      after = page.getLast();
+    var manifests = metadata.read(tx -> tx.packages().images(packages));
+    for (var at = 0; at < manifests.length; at += PLACES) {
+      var end = Math.min(manifests.length, at + PLACES);
+      pass(Arrays.stream(manifests, at, end).boxed().toList());
     }
   }
 
   private void pass(List<Long> manifests) throws StoreException {
-    var ids = List.copyOf(manifests);
-    var tags = metadata.read(tx -> tags(tx, tx.manifests().places(ids)));
+    var tags = metadata.read(tx -> tags(tx, tx.manifests().places(manifests)));
     for (var tag : tags) {
       if (tag.first()) {
         consumer.take(tag.tag());

@@ -82,7 +82,7 @@ class RetentionTest {
     var going = retention.analyze("birds", ONE);
     assertThat(going).containsOnlyKeys(ROBIN);
     assertThat(digests(going, ROBIN)).containsExactly(old);
-    assertThat(going.get(ROBIN).getFirst().tags())
+    assertThat(going.getOrDefault(ROBIN, List.of()).getFirst().tags())
         .extracting(Object::toString)
         .containsExactly("1", "one");
     assertThat(there(ROBIN, old)).as("only looked at").isTrue();

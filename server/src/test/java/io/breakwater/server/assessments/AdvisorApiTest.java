@@ -13,6 +13,7 @@ import io.breakwater.testkit.images.IndexBuilder;
 import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -421,6 +423,62 @@ class AdvisorApiTest {
     assertThat(server.get(address("birds", "cve", FIRST)).statusCode()).isEqualTo(404);
     assertThat(server.get("/va/api/v4/exemptions/image/birds?includeScope=perhaps").statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void aReaderOfOneNamespaceSeesThatAndChangesNothing() throws Exception {
+    server.push("fish/trout", "1", image("3.0.11-1", "amd64").build());
+    exempt("", "cve", FIRST);
+    exempt("birds/robin", "cve", SECOND);
+    exempt("fish/trout", "cve", SECOND);
+    var password =
+        json(told("/api/v2/users", "{\"name\":\"robin\"}"), 201).at("/password").asText();
+    assertThat(
+            told("/api/v2/roles", "{\"to\":\"robin\",\"role\":\"Reader\",\"namespace\":\"birds\"}")
+                .statusCode())
+        .isBetween(200, 204);
+    var login = "robin:" + password;
+
+    assertThat(json(as(login, "GET", "/va/api/v3/report/image/status/birds/robin:1"), 200))
+        .isNotEmpty();
+    for (var hidden :
+        List.of(
+            "/report/image/fish/trout:1", "/exempt/image/fish", "/exemptions/image/fish%2Ftrout")) {
+      assertThat(as(login, "GET", "/va/api/v4" + hidden).statusCode()).as(hidden).isEqualTo(404);
+    }
+    var seen = new ArrayList<String>();
+    for (var one : json(as(login, "GET", "/va/api/v4/exemptions/account"), 200)) {
+      seen.add(one.at("/scope/namespace").asText());
+    }
+    assertThat(seen).containsExactly("", "birds");
+    for (var one : json(as(login, "GET", "/va/api/v4/report/account/status"), 200).at("/images")) {
+      assertThat(one.at("/name").asText()).contains("/birds/");
+    }
+    var issue = address("birds", "cve", FIRST);
+    assertThat(as(login, "POST", issue).statusCode()).isEqualTo(403);
+    assertThat(as(login, "DELETE", address("birds/robin", "cve", SECOND)).statusCode())
+        .isEqualTo(403);
+    assertThat(as(login, "POST", address("fish", "cve", FIRST)).statusCode()).isEqualTo(404);
+    assertThat(as(login, "POST", address("", "cve", FIRST)).statusCode()).isIn(403, 404);
+    assertThat(as(login, "POST", "/va/api/v4/exemptions/deleteAll").statusCode()).isIn(403, 404);
+    assertThat(scopes("/exemptions/account")).hasSize(3);
+  }
+
+  private static HttpResponse<String> told(String path, String body) throws Exception {
+    return server.send(
+        server
+            .request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> as(String login, String method, String path)
+      throws Exception {
+    var basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    return server.send(
+        HttpRequest.newBuilder(server.at(path))
+            .header("Authorization", "Basic " + basic)
+            .method(method, BodyPublishers.noBody()));
   }
 
   @Test

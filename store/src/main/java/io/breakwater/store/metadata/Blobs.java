@@ -157,10 +157,13 @@ public final class Blobs {
 
   /// Whether so many bytes more would fit into a namespace, for refusing before they are sent.
   /// Empty when they do.
-  public Optional<Linked.OverQuota> overQuota(Namespace namespace, long bytes) {
-    return new Usage(sql).fits(namespace.id(), bytes)
-        ? Optional.empty()
-        : Optional.of(overQuota(namespace.id()));
+  public Optional<StorageLimit> overQuota(Namespace namespace, long bytes) {
+    return new Usage(sql).passed(namespace.id(), bytes);
+  }
+
+  /// What limits a namespace now; empty where nothing does.
+  public Optional<StorageLimit> limit(Namespace namespace) {
+    return new Usage(sql).limit(namespace.id());
   }
 
   /// Makes a blob that was put in place known and links it to the repository that it was pushed
@@ -201,9 +204,13 @@ public final class Blobs {
             row.id());
     if (!counted.orElse(false)) {
       var size = row.blob().size();
-      if (!usage.counts(namespace, row.id()) && !usage.fits(namespace, size)) {
+      var passed =
+          usage.counts(namespace, row.id())
+              ? Optional.<StorageLimit>empty()
+              : usage.passed(namespace, size);
+      if (passed.isPresent()) {
         undo(row);
-        return overQuota(namespace);
+        return new Linked.OverQuota(passed.get());
       }
       usage.addBlob(namespace, row.id(), size);
     }
@@ -244,14 +251,6 @@ public final class Blobs {
     UNKNOWN,
     /// A manifest of the repository needs it; nothing was changed.
     IN_USE
-  }
-
-  private Linked.OverQuota overQuota(long namespace) {
-    return sql.first(
-            "select used_bytes, quota_bytes from namespace where id = ?",
-            row -> new Linked.OverQuota(row.getLong(1), row.getLong(2)),
-            namespace)
-        .orElseThrow(() -> SqlFailure.conflict("namespace removed meanwhile"));
   }
 
   /// Garbage collection cannot take the row before the end of this transaction.

@@ -9,10 +9,7 @@ public sealed interface Linked {
   record Done(StoredBlob blob) implements Linked {}
 
   /// It does not fit; nothing was changed, and the copy that was offered is superfluous.
-  ///
-  /// @param usedBytes by the namespace now
-  /// @param quotaBytes its limit
-  record OverQuota(long usedBytes, long quotaBytes) implements Linked {}
+  record OverQuota(StorageLimit limit) implements Linked {}
 
   /// The source of a mount does not have it; nothing was changed.
   record Unknown() implements Linked {}

@@ -21,10 +21,7 @@ public sealed interface ManifestPut {
   record WrongSizes(List<WrongSize> sizes) implements ManifestPut {}
 
   /// It does not fit; nothing was changed.
-  ///
-  /// @param usedBytes by the namespace now
-  /// @param quotaBytes its limit
-  record OverQuota(long usedBytes, long quotaBytes) implements ManifestPut {}
+  record OverQuota(StorageLimit limit) implements ManifestPut {}
 
   /// A size that is not the content's.
   ///

@@ -138,13 +138,7 @@ final class ManifestWriter {
         more += blob.size();
       }
     }
-    if (usage.fits(repository.namespace(), more)) {
-      return Optional.empty();
-    }
-    return sql.first(
-        "select used_bytes, quota_bytes from namespace where id = ?",
-        row -> new ManifestPut.OverQuota(row.getLong(1), row.getLong(2)),
-        repository.namespace());
+    return usage.passed(repository.namespace(), more).map(ManifestPut.OverQuota::new);
   }
 
   private boolean live(Digest digest) {

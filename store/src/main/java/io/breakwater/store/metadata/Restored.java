@@ -11,7 +11,7 @@ public sealed interface Restored {
   record Done(List<String> tags, List<String> taken) implements Restored {}
 
   /// It does not fit; nothing was changed.
-  record OverQuota(long usedBytes, long quotaBytes) implements Restored {}
+  record OverQuota(StorageLimit limit) implements Restored {}
 
   /// It is not in the trash.
   record Unknown() implements Restored {}

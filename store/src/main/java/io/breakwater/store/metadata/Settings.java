@@ -9,6 +9,10 @@ public final class Settings {
   /// The scope of the registry as a whole.
   public static final String REGISTRY = "";
 
+  /// In the scope of an account: what its namespaces may use together, in bytes, as a decimal
+  /// number. What is put where it would be passed is refused, as by the namespace's own quota.
+  public static final String STORAGE_QUOTA = "storage-quota";
+
   private final Sql sql;
 
   Settings(Sql sql) {
@@ -18,6 +22,11 @@ public final class Settings {
   /// The scope of a namespace, which goes with it.
   public static String scope(Namespace namespace) {
     return "namespace/" + namespace.name();
+  }
+
+  /// The scope of an account.
+  public static String account(String account) {
+    return "account/" + account;
   }
 
   /// The scope of what is noted of pulls from a namespace, which goes with it. A scope of its own:

@@ -135,13 +135,7 @@ public final class Trash {
                 repository.id(),
                 manifest.id(),
                 repository.namespace());
-    if (usage.fits(repository.namespace(), more)) {
-      return Optional.empty();
-    }
-    return sql.first(
-        "select used_bytes, quota_bytes from namespace where id = ?",
-        row -> new Restored.OverQuota(row.getLong(1), row.getLong(2)),
-        repository.namespace());
+    return usage.passed(repository.namespace(), more).map(Restored.OverQuota::new);
   }
 
   /// What is in the trash of a namespace, by repository, the first deleted first.

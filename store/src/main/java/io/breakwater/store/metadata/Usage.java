@@ -1,5 +1,8 @@
 package io.breakwater.store.metadata;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /// Keeps what a namespace uses, in the transactions that change it. A blob counts once a
 /// namespace, however many repositories have it.
 final class Usage {
@@ -18,15 +21,40 @@ final class Usage {
     }
   }
 
-  /// Whether so many bytes more are within the quota; nothing changes.
-  boolean fits(long namespace, long bytes) {
-    return bytes <= 0
-        || sql.number(
-                "select count(*) from namespace where id = ?"
-                    + " and (quota_bytes is null or used_bytes + ? <= quota_bytes)",
-                namespace,
-                bytes)
-            > 0;
+  private record Limits(String account, long used, @Nullable Long quota, @Nullable Long together) {}
+
+  /// The limit that so many bytes more would pass; nothing changes.
+  Optional<StorageLimit> passed(long namespace, long bytes) {
+    return bytes <= 0 ? Optional.empty() : limit(namespace).filter(limit -> limit.passedBy(bytes));
+  }
+
+  /// What limits a namespace; empty where nothing does. The account's use is as this transaction
+  /// sees it: what others put into its other namespaces meanwhile may pass the limit by as much.
+  Optional<StorageLimit> limit(long namespace) {
+    var limits =
+        sql.first(
+                "select n.account, n.used_bytes, n.quota_bytes, s.value from namespace n"
+                    + " left join setting s on s.scope = 'account/' || n.account"
+                    + " and s.name = '"
+                    + Settings.STORAGE_QUOTA
+                    + "' where n.id = ?",
+                row ->
+                    new Limits(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getObject(3) == null ? null : row.getLong(3),
+                        row.getString(4) == null ? null : Long.valueOf(row.getString(4))),
+                namespace)
+            .orElseThrow(() -> SqlFailure.conflict("namespace removed meanwhile"));
+    var own =
+        limits.quota() == null
+            ? Optional.<StorageLimit>empty()
+            : Optional.of(new StorageLimit(false, limits.used(), limits.quota()));
+    if (limits.together() == null) {
+      return own;
+    }
+    var all = new StorageLimit(true, new Namespaces(sql).used(limits.account()), limits.together());
+    return Optional.of(own.map(limit -> limit.orTighter(all)).orElse(all));
   }
 
   void add(long namespace, long bytes) {

@@ -120,19 +120,50 @@ abstract class TrashContract extends OpenMetadata {
         });
     assertThat(read((Transaction tx) -> tx.blobs().overQuota(birds, 3))).isEmpty();
     assertThat(read((Transaction tx) -> tx.blobs().overQuota(birds, 4)))
-        .contains(new Linked.OverQuota(7, 10));
+        .contains(new StorageLimit(false, 7, 10));
     assertThat(write((Transaction tx) -> blob(tx, robin, "1234")))
-        .isEqualTo(new Linked.OverQuota(7, 10));
+        .isEqualTo(new Linked.OverQuota(new StorageLimit(false, 7, 10)));
     assertThat(read((Transaction tx) -> tx.blobs().find(digest("1234")))).isEmpty();
     assertThat(write((Transaction tx) -> tx.manifests().put(robin, manifest("long"), "ann", NOW)))
-        .isEqualTo(new ManifestPut.OverQuota(7, 10));
+        .isEqualTo(new ManifestPut.OverQuota(new StorageLimit(false, 7, 10)));
     assertThat(write((Transaction tx) -> blob(tx, robin, "123"))).isInstanceOf(Linked.Done.class);
     // What is there already costs nothing.
     assertThat(write((Transaction tx) -> blob(tx, robin, "12345"))).isInstanceOf(Linked.Done.class);
     write((Transaction tx) -> tx.trash().put(robin, digest("m1"), "ann", NOW));
     assertThat(write((Transaction tx) -> blob(tx, robin, "1234"))).isInstanceOf(Linked.Done.class);
     assertThat(write((Transaction tx) -> tx.trash().restore(robin, digest("m1"), NOW)))
-        .isEqualTo(new Restored.OverQuota(7, 10));
+        .isEqualTo(new Restored.OverQuota(new StorageLimit(false, 7, 10)));
+  }
+
+  @Test
+  void whatDoesNotFitIntoAnAccountIsRefusedInEachOfItsNamespaces() throws StoreException {
+    push(metadata(), "birds/robin", "1", "m1", "12345");
+    push(metadata(), "fish/cod", "1", "m1", "12345");
+    var robin = repository(metadata(), "birds/robin");
+    var birds = read((Transaction tx) -> tx.namespaces().find("birds")).orElseThrow();
+    var scope = Settings.account(birds.account());
+    write(
+        (Transaction tx) -> {
+          tx.settings().put(scope, Settings.STORAGE_QUOTA, "17");
+          tx.settings().put(Settings.account("other"), Settings.STORAGE_QUOTA, "0");
+          return true;
+        });
+    var over = new StorageLimit(true, 14, 17);
+    assertThat(read((Transaction tx) -> tx.blobs().overQuota(birds, 3))).isEmpty();
+    assertThat(read((Transaction tx) -> tx.blobs().overQuota(birds, 4))).contains(over);
+    assertThat(write((Transaction tx) -> blob(tx, robin, "1234")))
+        .isEqualTo(new Linked.OverQuota(over));
+    assertThat(read((Transaction tx) -> tx.blobs().find(digest("1234")))).isEmpty();
+    assertThat(write((Transaction tx) -> tx.manifests().put(robin, manifest("long"), "ann", NOW)))
+        .isEqualTo(new ManifestPut.OverQuota(over));
+    write(
+        (Transaction tx) -> {
+          tx.namespaces().quota(birds, OptionalLong.of(8), NOW);
+          return true;
+        });
+    assertThat(read((Transaction tx) -> tx.blobs().overQuota(birds, 4)))
+        .as("the tighter limit is said")
+        .contains(new StorageLimit(false, 7, 8));
   }
 
   @Test
