@@ -28,7 +28,8 @@ public final class Images {
       " and exists (select 1 from tag t"
           + " where t.repository = p.repository and t.manifest = p.manifest)";
 
-  private static final String ORDER = " order by r.name, p.manifest limit ?";
+  /// Looked into with one statement.
+  private static final int MOST_REPOSITORIES = 500;
 
   private final Sql sql;
 
@@ -94,37 +95,58 @@ public final class Images {
       if (found.size() >= limit) {
         break;
       }
-      found.addAll(
-          list(
-              query,
-              NamespaceOrder.WITHIN,
-              range.id(),
-              range.after(),
-              range.before(),
-              limit - found.size()));
+      fill(query, range, limit, found);
     }
     return List.copyOf(found);
   }
 
   /// What is left of one repository.
   private List<ListedManifest> rest(ImagesQuery query, ImagePlace after, int limit) {
-    if (query.namespaces().isEmpty()
+    var repository =
+        new Repositories(sql)
+            .find(after.repository())
+            .filter(found -> query.namespaces().contains(found.namespace()));
+    if (repository.isEmpty()
         || query.repository().filter(name -> !name.equals(after.repository())).isPresent()) {
       return List.of();
     }
+    var id = repository.get().id();
     return list(
         query,
-        " and r.name = ? and p.manifest > ? and " + sql.dialect().any("r.namespace"),
-        after.repository(),
+        " and r.id = ? and p.repository = ? and p.manifest > ? order by p.manifest limit ?",
+        id,
+        id,
         after.manifest(),
-        query.namespaces(),
         limit);
+  }
+
+  /// Adds what is in a namespace: of one repository, then of as many at once as may fill the page
+  /// should they be as large. PostgreSQL would sort all of the namespace to give the first of it.
+  private void fill(
+      ImagesQuery query, NamespaceOrder.Range range, int limit, List<ListedManifest> found) {
+    var name = range.after();
+    var some = 1;
+    while (found.size() < limit) {
+      var repositories = new Repositories(sql).within(range, name, some);
+      if (repositories.isEmpty()) {
+        return;
+      }
+      var page =
+          list(
+              query,
+              " and " + sql.dialect().any("r.id") + " order by r.name, p.manifest limit ?",
+              repositories.stream().map(Repository::id).toList(),
+              limit - found.size());
+      found.addAll(page);
+      name = repositories.getLast().name();
+      var each = Math.max(1, page.size() / repositories.size());
+      some = Math.clamp((limit - found.size()) / each + 1, 1, MOST_REPOSITORIES);
+    }
   }
 
   private List<ListedManifest> list(
       ImagesQuery query, String where, @Nullable Object... parameters) {
-    return sql.list(
-        PAGE + where + (query.onlyTagged() ? TAGGED : "") + ORDER, Images::row, parameters);
+    return sql.list(PAGE + (query.onlyTagged() ? TAGGED : "") + where, Images::row, parameters);
   }
 
   private static ListedManifest row(ResultSet row) throws SQLException {

@@ -100,6 +100,23 @@ public final class Repositories {
         .stream();
   }
 
+  /// Those with a manifest of a range of names, by the bytes of their names.
+  ///
+  /// @param after names behind this
+  List<Repository> within(NamespaceOrder.Range range, String after, int limit) {
+    return sql.list(
+        COLUMNS
+            + " from repository r where"
+            + IN_USE
+            + NamespaceOrder.WITHIN
+            + " order by r.name limit ?",
+        Repositories::row,
+        range.id(),
+        after,
+        range.before(),
+        limit);
+  }
+
   /// All of a namespace, those without a manifest too, by name.
   ///
   /// @param after names behind this; empty for the first page
