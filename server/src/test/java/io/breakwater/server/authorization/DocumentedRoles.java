@@ -25,6 +25,7 @@ final class DocumentedRoles {
     allow(Set.of(M), "namespace.create", "namespace.delete", "exemption.manager");
     allow(Set.of(M), "quota.set", "plan.get", "plan.set", "auth.set", "settings.set");
     allow(Set.of(M), "identity.list", "identity.manage", "audit.list");
+    allow(Set.of(M), "event.list", "subscription.list", "subscription.manage");
     allow(Set.of(SCANNER), "inventory.write");
   }
 
