@@ -14,6 +14,7 @@
 ///     VerdictOptions.standard());
 /// ```
 ///
+/// `Verdicts.known` answers lists from memory, which [WarmVerdicts] fills beside the requests.
 /// `Verdicts.pushed` is asked once a manifest was stored, before that is answered; `Verdicts.of`
 /// by whoever pulls. Nothing said is stored: what is stored are the inventories of layers and,
 /// for looking images up, their packages ([AffectedImages] leads from new advisories to images).
