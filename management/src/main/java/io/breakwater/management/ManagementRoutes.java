@@ -5,6 +5,7 @@ import io.breakwater.api.access.Audit;
 import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.management.account.AccountRoutes;
 import io.breakwater.management.account.Messages;
+import io.breakwater.management.account.QuotaRoutes;
 import io.breakwater.management.account.StoredAccountSettings;
 import io.breakwater.management.images.BulkDelete;
 import io.breakwater.management.images.ImageListRoutes;
@@ -17,6 +18,7 @@ import io.breakwater.registry.content.Content;
 import io.breakwater.registry.images.RegistryImages;
 import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.quotas.AccountQuotas;
 import io.breakwater.registry.retention.Retention;
 import io.breakwater.registry.trash.RegistryTrash;
 import io.breakwater.registry.verdicts.Verdicts;
@@ -41,6 +43,7 @@ public final class ManagementRoutes implements RouteSource {
       Content content,
       RegistryTrash trash,
       Retention retention,
+      AccountQuotas quotas,
       Verdicts verdicts,
       StoredAccountSettings settings,
       Supplier<List<String>> messages,
@@ -53,6 +56,7 @@ public final class ManagementRoutes implements RouteSource {
   @Override
   public void add(GuardedRoutes routes, Audit audit) {
     new AccountRoutes(parts.settings(), audit).add(routes);
+    new QuotaRoutes(parts.settings(), parts.quotas(), audit).add(routes);
     new Messages(parts.messages()).add(routes);
     new NamespaceRoutes(parts.namespaces(), parts.metadata(), parts.clock(), audit).add(routes);
     images(routes, audit);

@@ -22,6 +22,7 @@ import io.breakwater.api.access.Audit;
 import io.breakwater.api.operation.Operations;
 import io.breakwater.http.HttpServer;
 import io.breakwater.image.Digest;
+import io.breakwater.management.account.MeteredContent;
 import io.breakwater.management.account.PrivateConnections;
 import io.breakwater.management.account.StoredAccountSettings;
 import io.breakwater.registry.blobs.RepositoryBlobs;
@@ -33,6 +34,8 @@ import io.breakwater.registry.manifests.RepositoryManifests;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
+import io.breakwater.registry.quotas.AccountQuotas;
+import io.breakwater.registry.quotas.AccountTraffic;
 import io.breakwater.registry.referrers.Referrers;
 import io.breakwater.registry.retention.Retention;
 import io.breakwater.registry.tags.RepositoryTags;
@@ -87,6 +90,10 @@ public final class ManagementServer implements AutoCloseable {
   private final ImageDescriptions descriptions;
   private final RepositoryManifests manifests;
   private final RepositoryBlobs content;
+  private final MeteredContent metered;
+
+  /// What was pulled.
+  public final AccountTraffic traffic;
   private final StoredAccounts accounts;
   private final PasswordHasher hasher;
   private final HttpServer server;
@@ -106,10 +113,13 @@ public final class ManagementServer implements AutoCloseable {
     descriptions = new ImageDescriptions(metadata, blobs, writes);
     manifests = new RepositoryManifests(metadata, clock);
     content = new RepositoryBlobs(metadata, blobs, clock);
+    traffic = new AccountTraffic(metadata, clock);
+    metered = new MeteredContent(new LocalContent(manifests, content), namespaces, traffic);
     var api = Api.of(parts(), List.of(management(settings)));
     var builder = HttpServer.builder(api.routes()).errors(api.errors());
     api.filters().forEach(builder::filter);
     builder.filter(new PrivateConnections(settings, namespaces, new Audit(trail(), clock)));
+    builder.filter(metered);
     server = builder.start();
   }
 
@@ -121,9 +131,10 @@ public final class ManagementServer implements AutoCloseable {
             namespaces,
             images,
             manifests,
-            new LocalContent(manifests, content),
+            metered,
             new RegistryTrash(metadata, clock, RegistryTrash.KEPT),
             new Retention(metadata, namespaces, images, clock),
+            new AccountQuotas(metadata, traffic),
             this::verdict,
             settings,
             () -> messages,
@@ -150,7 +161,7 @@ public final class ManagementServer implements AutoCloseable {
         new Uploads(metadata, blobs, clock, UploadLimits.defaults()),
         content,
         manifests,
-        new LocalContent(manifests, content),
+        metered,
         new RepositoryTags(metadata),
         new Referrers(metadata),
         new Catalog(metadata),

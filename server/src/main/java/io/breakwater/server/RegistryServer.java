@@ -223,6 +223,8 @@ public final class RegistryServer implements AutoCloseable {
             advisories::part,
             new Audit(identities.audit(), clock),
             clock);
+    opened.push(management);
+    operations.also(management::metrics);
     more.add(management.routes());
     more.addAll(notifications.routes());
     more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images.images()));
@@ -232,7 +234,7 @@ public final class RegistryServer implements AutoCloseable {
                 uploads,
                 blobs,
                 manifests,
-                mirrors,
+                management.content(),
                 new RepositoryTags(stores.metadata()),
                 new Referrers(stores.metadata()),
                 new Catalog(stores.metadata()),
@@ -252,11 +254,12 @@ public final class RegistryServer implements AutoCloseable {
                         .map(ListenAddress::toString)
                         .collect(Collectors.toSet()))),
             more);
-    var http = listen(configuration, api, management.connections(), operations);
+    var http = listen(configuration, api, management.filters(), operations);
     opened.push(http);
     var jobs =
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
     jobs.add(assessments.job());
+    jobs.add(management.job());
     jobs.add(images.daily(identities.audit()));
     jobs.addAll(notifications.jobs());
     var background = Background.start(jobs, stores.leadership(), clock);
@@ -301,7 +304,7 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   private static HttpServer listen(
-      Configuration configuration, Api api, Filter connections, ServerOperations operations)
+      Configuration configuration, Api api, List<Filter> filters, ServerOperations operations)
       throws ServerException {
     var usual = Limits.DEFAULT;
     var builder =
@@ -323,7 +326,7 @@ public final class RegistryServer implements AutoCloseable {
                     usual.minimumRate(),
                     usual.rateGrace()));
     api.filters().forEach(builder::filter);
-    builder.filter(connections);
+    filters.forEach(builder::filter);
     var certificate = configuration.find(Settings.TLS_CERTIFICATE);
     for (var address : configuration.get(Settings.LISTEN)) {
       builder.listen(

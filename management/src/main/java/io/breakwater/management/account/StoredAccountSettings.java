@@ -3,6 +3,7 @@ package io.breakwater.management.account;
 import io.breakwater.accounts.AccountId;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.Settings;
 import io.breakwater.store.metadata.Transaction;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 /// | `private-only`, `platform-metrics` | `true` |
 /// | `plan` | `Free` |
 public final class StoredAccountSettings {
-  private static final String SCOPE = "account/";
+  private static final String SCOPE = Settings.account("");
   private static final String PRIVATE_ONLY = "private-only";
   private static final String PLATFORM_METRICS = "platform-metrics";
   private static final String PLAN = "plan";
@@ -48,7 +49,7 @@ public final class StoredAccountSettings {
   }
 
   private static AccountSettings of(Transaction tx, AccountId account) {
-    Map<String, String> all = tx.settings().all(SCOPE + account);
+    Map<String, String> all = tx.settings().all(Settings.account(account.value()));
     return new AccountSettings(
         TRUE.equals(all.get(PRIVATE_ONLY)),
         TRUE.equals(all.get(PLATFORM_METRICS)),
@@ -76,9 +77,9 @@ public final class StoredAccountSettings {
         metadata.write(
             tx -> {
               if (value.isEmpty()) {
-                tx.settings().delete(SCOPE + account, name);
+                tx.settings().delete(Settings.account(account.value()), name);
               } else {
-                tx.settings().put(SCOPE + account, name, value);
+                tx.settings().put(Settings.account(account.value()), name, value);
               }
               return true;
             });

@@ -129,6 +129,26 @@ public enum Metric {
       Type.GAUGE, "breakwater_notifications_waiting", "Notices that wait, of all servers."),
   EVENT_LISTENERS(
       Type.GAUGE, "breakwater_events_listeners", "Clients that listen to server-sent events."),
+  ACCOUNT_STORAGE(
+      Type.GAUGE,
+      "breakwater_account_storage_bytes",
+      "What an account's namespaces hold, where its setting platform_metrics is on.",
+      "account"),
+  ACCOUNT_STORAGE_LIMIT(
+      Type.GAUGE,
+      "breakwater_account_storage_limit_bytes",
+      "What they may hold, where there is a quota.",
+      "account"),
+  ACCOUNT_PULLED(
+      Type.GAUGE,
+      "breakwater_account_pulled_bytes",
+      "What was pulled from them this month (UTC).",
+      "account"),
+  ACCOUNT_PULLED_LIMIT(
+      Type.GAUGE,
+      "breakwater_account_pulled_limit_bytes",
+      "What may be pulled from them in a month, where there is a quota.",
+      "account"),
   HEAP_USED(Type.GAUGE, "jvm_memory_used_bytes", "Memory in use.", "area"),
   HEAP_COMMITTED(Type.GAUGE, "jvm_memory_committed_bytes", "Memory held.", "area"),
   HEAP_MAX(Type.GAUGE, "jvm_memory_max_bytes", "The most it may be.", "area"),

@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// An SDK for the Vulnerability Advisor API, as its publisher ships it. It is installed once, under
-/// `target`, by the package manager of its language; where that cannot be, the test is skipped.
+/// An SDK for the registry's management API and the Vulnerability Advisor API, as its publisher
+/// ships it. It is installed once, under `target`, by the package manager of its language; where
+/// that cannot be, the test is skipped.
 ///
-/// The Java SDK (`com.ibm.cloud:vulnerability-advisor`) is not to be had from Maven Central any
-/// more.
+/// The Java SDKs (`com.ibm.cloud:container-registry`, `com.ibm.cloud:vulnerability-advisor`) are
+/// not to be had from Maven Central any more.
 enum AdvisorSdk {
   NODE("v4", "@ibm-cloud/ibm-container-registry@1.1.14"),
   PYTHON("v4", "ibm-container-registry==1.1.5"),
@@ -41,12 +42,25 @@ enum AdvisorSdk {
   ///
   /// @return a line of JSON for each
   List<String> run(Path folder, String address, String key, String account) throws Exception {
+    return run(
+        folder,
+        "advisor",
+        this == NODE ? List.of(address, key, account) : List.of(version, address, key, account));
+  }
+
+  /// Runs a program that uses the SDK.
+  ///
+  /// @param program its name, without `.cjs` or `.py`
+  /// @return the lines of JSON that it prints
+  List<String> run(Path folder, String program, List<String> arguments) throws Exception {
     var home = Path.of("target", "sdks", name()).toAbsolutePath();
-    var script = script(folder);
+    var script = script(folder, program);
     var command =
-        this == NODE
-            ? List.of("node", script, home.toString(), address, key, account)
-            : List.of(python(home), script, version, address, key, account);
+        new ArrayList<>(
+            this == NODE
+                ? List.of("node", script, home.toString())
+                : List.of(python(home), script));
+    command.addAll(arguments);
     install(home);
     var out = output(command);
     if (out.isEmpty()) {
@@ -59,8 +73,8 @@ enum AdvisorSdk {
     return home.resolve("bin/python").toString();
   }
 
-  private String script(Path folder) throws IOException {
-    var name = this == NODE ? "advisor.cjs" : "advisor.py";
+  private String script(Path folder, String program) throws IOException {
+    var name = program + (this == NODE ? ".cjs" : ".py");
     var file = folder.resolve(name);
     try (@Nullable InputStream in = AdvisorSdk.class.getResourceAsStream(name)) {
       if (in == null) {

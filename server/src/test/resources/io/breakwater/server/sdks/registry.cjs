@@ -10,7 +10,7 @@ const path = require('path');
 
 const [modules, address, apikey, account, seed, digest] = process.argv.slice(2);
 const load = createRequire(path.join(path.resolve(modules), 'package.json'));
-const Registry = load('@ibm-cloud/ibm-container-registry/container-registry/v1');
+const Registry = load('@ibm-cloud/ibm-container-registry/dist/container-registry/v1');
 const { IamAuthenticator } = load('ibm-cloud-sdk-core');
 
 const host = address.replace(/^https?:\/\//, '');

@@ -1,19 +1,17 @@
 """Calls every operation of the Python SDK for the registry's management API, and writes a line of
 JSON for each: {"operation","status","result"}.
 
-python3 registry.py MODULES ADDRESS KEY ACCOUNT SEED DIGEST
-  MODULES  folder into which the SDK is installed
-  SEED     an image that is there, such as 127.0.0.1:5000/seed/app:1, of the digest DIGEST
+python3 registry.py ADDRESS KEY ACCOUNT SEED DIGEST
+  SEED  an image that is there, such as 127.0.0.1:5000/seed/app:1, of the digest DIGEST
 """
 import json
 import sys
 
-modules, address, key, account, seed, digest = sys.argv[1:]
-sys.path.insert(0, modules)
+from ibm_cloud_sdk_core import ApiException
+from ibm_cloud_sdk_core.authenticators import IAMAuthenticator
+from ibm_container_registry.container_registry_v1 import ContainerRegistryV1
 
-from ibm_cloud_sdk_core import ApiException  # noqa: E402
-from ibm_cloud_sdk_core.authenticators import IAMAuthenticator  # noqa: E402
-from ibm_container_registry import ContainerRegistryV1  # noqa: E402
+address, key, account, seed, digest = sys.argv[1:]
 
 host = address.split("://", 1)[1]
 namespace = "sdk-python"
@@ -28,12 +26,14 @@ def call(operation, *args, **named):
     try:
         answer = getattr(registry, operation)(*args, **named)
         line = {"status": answer.get_status_code(), "result": answer.get_result()}
-        if not isinstance(line["result"], (dict, list, str, type(None))):
-            line["result"] = str(line["result"])
+        if hasattr(line["result"], "json"):
+            # What does not call itself application/json is handed over as it came.
+            line["result"] = line["result"].json()
         line["type"] = answer.get_headers().get("Content-Type")
     except ApiException as error:
         line = {"status": error.status_code, "error": error.message}
-    print(json.dumps({"operation": operation, **line}))
+    first, *rest = operation.split("_")
+    print(json.dumps({"operation": first + "".join(map(str.title, rest)), **line}))
 
 
 call("create_namespace", namespace, x_auth_resource_group="team-a")
