@@ -1,7 +1,7 @@
 #!/bin/sh
 # A registry of very many images, in the metadata alone: 300 packages each of 100,000 distinct ones. Makes it and asks it
 # what people and jobs ask; prints a Markdown table.
-#   bench/images.sh make PLACE FROM TO     adds the images of these numbers, from 0 on; 1,000,000 take some 5 GB
+#   bench/images.sh make PLACE FROM TO     adds the images of these numbers, from 0 on; 1,000,000 take some 4 GB and 40 minutes
 #   bench/images.sh measure PLACE
 # PLACE: a folder for SQLite, or jdbc:postgresql://HOST:PORT/DATABASE, with the login in BREAKWATER_POSTGRESQL_USER and
 # BREAKWATER_POSTGRESQL_PASSWORD. What was made stays until you remove it.
