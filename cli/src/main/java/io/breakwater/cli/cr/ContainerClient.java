@@ -4,6 +4,7 @@ import io.breakwater.cli.command.ExitCode;
 import io.breakwater.cli.command.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -22,13 +23,18 @@ record ContainerClient(String program) {
   }
 
   /// Logs it in; the password goes through its standard input.
-  void login(String host, String user, String password) {
+  ///
+  /// @param plain whether the server speaks HTTP, which Docker finds out by itself on this machine
+  void login(String host, boolean plain, String user, String password) {
     var what = program + " login " + host;
+    var command =
+        new ArrayList<>(List.of(program, "login", "--username", user, "--password-stdin"));
+    if (plain && program.equals("podman")) {
+      command.add("--tls-verify=false");
+    }
+    command.add(host);
     try {
-      var process =
-          new ProcessBuilder(program, "login", "--username", user, "--password-stdin", host)
-              .redirectErrorStream(true)
-              .start();
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var out = process.getOutputStream()) {
         out.write(password.getBytes(StandardCharsets.UTF_8));
       }

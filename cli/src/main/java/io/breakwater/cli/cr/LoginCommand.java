@@ -94,7 +94,8 @@ final class LoginCommand implements Callable<Integer> {
               + (chosen.name().equals("default") ? "." : " (profile '" + chosen.name() + "')."));
     }
     if (login != null) {
-      login.login(chosen.address().host(), secret.user(), secret.password());
+      login.login(
+          chosen.address().host(), chosen.address().isPlain(), secret.user(), secret.password());
       out.say("Logged '" + login.program() + "' in, too.");
     }
     out.blank();

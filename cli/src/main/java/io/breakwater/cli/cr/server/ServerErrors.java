@@ -75,17 +75,30 @@ final class ServerErrors {
           "tls",
           e);
     }
-    var names = reason.contains("No name matching") || reason.contains("No subject alternative");
+    if (reason.contains("No name matching") || reason.contains("No subject alternative")) {
+      return failure(
+          what,
+          "the certificate of " + server.host() + " is for another name: " + reason,
+          "Use the name that is in the certificate",
+          "certificate",
+          e);
+    }
+    if (reason.contains("NotAfter") || reason.contains("validity check failed")) {
+      return failure(
+          what,
+          "the certificate of " + server.host() + " has ended",
+          "Have whoever runs the server renew it; check this machine's clock, too",
+          "certificate",
+          e);
+    }
+    var unknown = reason.contains("unable to find valid certification path");
     return failure(
         what,
         "the certificate of "
             + server.host()
-            + (names ? " is for another name" : " is not trusted")
-            + ": "
-            + reason,
-        names
-            ? "Use the name that is in the certificate"
-            : "Give the certificate of its authority with --ca-file FILE",
+            + " is not trusted: "
+            + (unknown ? "nobody whom this machine trusts has signed it" : reason),
+        "Give the certificate of its authority with --ca-file FILE",
         "certificate",
         e);
   }
