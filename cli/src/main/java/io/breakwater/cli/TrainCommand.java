@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -54,6 +55,12 @@ final class TrainCommand implements Callable<Integer> {
         quietly(folder, "scan", image, "--feeds", feeds, "-f", "cyclonedx");
         quietly(folder, "compare-versions", "deb", "1.0", "1.1");
       }
+      CrTraining.run(
+          (server, words) ->
+              quietly(
+                  folder,
+                  Map.of("BREAKWATER_SERVER", server, "BREAKWATER_API_KEY", "bw_training"),
+                  words.toArray(String[]::new)));
       return ExitCode.PASS;
     } finally {
       delete(folder);
@@ -61,7 +68,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void quietly(Path folder, String... args) {
+    quietly(folder, Map.of(), args);
+  }
+
+  private void quietly(Path folder, Map<String, String> more, String... args) {
     var environment = new HashMap<>(session.environment());
+    environment.putAll(more);
     environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
     var nowhere = OutputStream.nullOutputStream();
