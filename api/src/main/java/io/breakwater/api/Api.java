@@ -1,5 +1,6 @@
 package io.breakwater.api;
 
+import io.breakwater.accounts.AccountId;
 import io.breakwater.accounts.audit.AuditTrail;
 import io.breakwater.accounts.login.Logins;
 import io.breakwater.accounts.tokens.Tokens;
@@ -47,6 +48,7 @@ import io.breakwater.store.StoreException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,15 +95,21 @@ public final class Api {
   /// @param createOnPush whether a push by a Manager of the account to a namespace that does
   ///     not exist creates it
   /// @param addresses that the server listens on, with their ports
+  /// @param aliases what else the header `Account` may call an account by
   public record Options(
-      Optional<String> publicUrl, String service, boolean createOnPush, Set<String> addresses) {
+      Optional<String> publicUrl,
+      String service,
+      boolean createOnPush,
+      Set<String> addresses,
+      Map<AccountId, AccountId> aliases) {
     public Options {
       addresses = Set.copyOf(addresses);
+      aliases = Map.copyOf(aliases);
     }
 
     /// No public URL, namespaces created by pushes.
     public static Options of(String service) {
-      return new Options(Optional.empty(), service, true, Set.of());
+      return new Options(Optional.empty(), service, true, Set.of(), Map.of());
     }
   }
 
@@ -111,7 +119,13 @@ public final class Api {
     var audit = new Audit(parts.audit(), parts.clock());
     var authentication = new Authentication(parts.logins(), parts.tokens(), audit, challenges);
     var guard =
-        new Guard(authentication, challenges, parts.namespaces(), audit, options.createOnPush());
+        new Guard(
+            authentication,
+            challenges,
+            parts.namespaces(),
+            audit,
+            options.createOnPush(),
+            options.aliases());
     var guarded = new GuardedRoutes(guard, new OwnHosts(options.publicUrl(), options.addresses()));
     VersionRoute.add(guarded);
     new BlobRoutes(parts.content(), parts.blobs()).add(guarded);

@@ -16,6 +16,7 @@ import io.breakwater.registry.namespaces.NamespaceState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,7 +40,11 @@ class ImageCallTest {
   static void start(@TempDir Path folder) throws Exception {
     var options =
         new Api.Options(
-            Optional.of("https://registry.example.com"), "test", true, Set.of("10.0.0.1:5000"));
+            Optional.of("https://registry.example.com"),
+            "test",
+            true,
+            Set.of("10.0.0.1:5000"),
+            Map.of(new AccountId("3f2c0ffee"), TestServer.ACME));
     server = new TestServer(folder, options, ImageCallTest::routes);
     server.namespaces.create("foreign", new AccountId("other"));
   }
@@ -208,6 +213,7 @@ class ImageCallTest {
     var admin = server.as("admin");
     for (var path : new String[] {"/va/api/t/image/birds/robin", "/va/api/t/scope/birds"}) {
       assertThat(admin.get(path, "Account", "acme").status()).isEqualTo(200);
+      assertThat(admin.get(path, "Account", "3f2c0ffee").status()).isEqualTo(200);
       assertThat(admin.get(path, "Account", " ").status()).isEqualTo(200);
       assertThat(admin.get(path, "Account", "other").status()).isEqualTo(404);
       assertThat(admin.get(path, "Account", "no account").status()).isEqualTo(400);

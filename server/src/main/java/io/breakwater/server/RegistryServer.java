@@ -252,7 +252,10 @@ public final class RegistryServer implements AutoCloseable {
                     configuration.get(Settings.CREATE_ON_PUSH),
                     configuration.get(Settings.LISTEN).stream()
                         .map(ListenAddress::toString)
-                        .collect(Collectors.toSet()))),
+                        .collect(Collectors.toSet()),
+                    configuration.get(Settings.ACCOUNT_ALIASES).stream()
+                        .distinct()
+                        .collect(Collectors.toMap(alias -> alias, alias -> Identities.ACCOUNT)))),
             more);
     var http = listen(configuration, api, management.filters(), operations);
     opened.push(http);

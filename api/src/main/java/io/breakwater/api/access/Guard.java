@@ -18,6 +18,7 @@ import io.breakwater.registry.namespaces.NamespaceState;
 import io.breakwater.registry.namespaces.RegistryNamespaces;
 import io.breakwater.store.StoreException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,21 +36,25 @@ public final class Guard {
   private final RegistryNamespaces namespaces;
   private final Audit audit;
   private final boolean createOnPush;
+  private final Map<AccountId, AccountId> aliases;
 
   /// A guard.
   ///
   /// @param createOnPush whether a push by who may create its namespace creates it
+  /// @param aliases what else clients may call an account by
   public Guard(
       Authentication authentication,
       Challenges challenges,
       RegistryNamespaces namespaces,
       Audit audit,
-      boolean createOnPush) {
+      boolean createOnPush,
+      Map<AccountId, AccountId> aliases) {
     this.authentication = authentication;
     this.challenges = challenges;
     this.namespaces = namespaces;
     this.audit = audit;
     this.createOnPush = createOnPush;
+    this.aliases = Map.copyOf(aliases);
   }
 
   Caller login(Request request, Need.Login need) throws Refusal, StoreException {
@@ -253,7 +258,8 @@ public final class Guard {
     }
     AccountId account;
     try {
-      account = AccountId.parse(header.get());
+      var named = AccountId.parse(header.get());
+      account = aliases.getOrDefault(named, named);
     } catch (IllegalArgumentException e) {
       throw Refusal.of(400, "INVALID", "the header Account is not the ID of an account");
     }

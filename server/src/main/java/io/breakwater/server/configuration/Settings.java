@@ -13,6 +13,7 @@ import static io.breakwater.server.configuration.Shapes.texts;
 import static io.breakwater.server.configuration.Shapes.time;
 import static io.breakwater.server.configuration.Shapes.url;
 
+import io.breakwater.accounts.AccountId;
 import io.breakwater.http.TrustedProxies;
 import io.breakwater.notifications.mail.SmtpServer;
 import io.breakwater.notifications.subscriptions.Target;
@@ -107,6 +108,15 @@ public final class Settings {
           "Without it the usual places are looked at: environment, profile, the machine's role.");
   public static final Setting<String> S3_SECRET_KEY = secret("s3.secret-key", "Goes with it.");
 
+  public static final Setting<List<AccountId>> ACCOUNT_ALIASES =
+      new Setting<>(
+          "account.aliases",
+          "IDs",
+          "",
+          "What clients may call the account by besides default, such as its ID elsewhere.",
+          false,
+          true,
+          given -> given.stream().map(AccountId::parse).toList());
   public static final Setting<Boolean> CREATE_ON_PUSH =
       flag(
           "namespaces.create-on-push",
@@ -312,6 +322,7 @@ public final class Settings {
           S3_PREFIX,
           S3_ACCESS_KEY,
           S3_SECRET_KEY,
+          ACCOUNT_ALIASES,
           CREATE_ON_PUSH,
           ANONYMOUS_PULL,
           NAMESPACE_QUOTA,
