@@ -1,15 +1,21 @@
 package io.breakwater.server;
 
 import io.breakwater.registry.images.ImageDescriptions;
+import io.breakwater.registry.verdicts.CurrentAdvisories;
 import io.breakwater.registry.verdicts.ImageVerdicts;
 import io.breakwater.registry.verdicts.Policies;
 import io.breakwater.registry.verdicts.VerdictOptions;
 import io.breakwater.registry.verdicts.Verdicts;
+import io.breakwater.registry.verdicts.WarmVerdicts;
 import io.breakwater.registry.verdicts.layers.IntakeOptions;
 import io.breakwater.registry.verdicts.layers.LaterWrites;
 import io.breakwater.registry.verdicts.layers.LayerIntake;
 import io.breakwater.registry.verdicts.layers.LayerInventories;
+import io.breakwater.server.background.Job;
+import io.breakwater.store.metadata.Metadata;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What makes verdicts: layers read while they arrive, and images judged by them.
 final class Judging implements AutoCloseable {
@@ -63,6 +69,29 @@ final class Judging implements AutoCloseable {
 
   Verdicts verdicts() {
     return verdicts;
+  }
+
+  /// Keeps verdicts on tagged images in memory, for lists of them. Each server does so for itself.
+  ///
+  /// @param advisories that a new verdict follows from
+  /// @param policy likewise
+  Job warm(
+      Metadata metadata, CurrentAdvisories advisories, PolicyWatch policy, InstantSource clock) {
+    var warm =
+        new WarmVerdicts(metadata, verdicts, clock, VerdictOptions.standard().summaries() / 2);
+    advisories.listen(_ -> warm.changed());
+    var seen = new AtomicReference<>(policy.version());
+    return new Job(
+        "verdicts",
+        Duration.ofSeconds(5),
+        false,
+        () -> {
+          var now = policy.version();
+          if (!now.equals(seen.getAndSet(now))) {
+            warm.changed();
+          }
+          return warm.run(() -> Thread.currentThread().isInterrupted());
+        });
   }
 
   @Override

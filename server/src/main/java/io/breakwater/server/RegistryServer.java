@@ -262,6 +262,7 @@ public final class RegistryServer implements AutoCloseable {
     var jobs =
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
     jobs.add(assessments.job());
+    jobs.add(judging.warm(stores.metadata(), advisories.current(), policy, clock));
     jobs.add(management.job());
     jobs.add(images.daily(identities.audit()));
     jobs.addAll(notifications.jobs());
