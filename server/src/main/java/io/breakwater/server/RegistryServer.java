@@ -253,7 +253,7 @@ public final class RegistryServer implements AutoCloseable {
                     configuration.get(Settings.LISTEN).stream()
                         .map(ListenAddress::toString)
                         .collect(Collectors.toSet()),
-                    configuration.get(Settings.ACCOUNT_ALIASES).stream()
+                    configuration.find(Settings.ACCOUNT_ALIASES).orElse(List.of()).stream()
                         .distinct()
                         .collect(Collectors.toMap(alias -> alias, alias -> Identities.ACCOUNT)))),
             more);
