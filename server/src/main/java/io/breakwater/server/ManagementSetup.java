@@ -1,6 +1,7 @@
 package io.breakwater.server;
 
 import io.breakwater.api.access.Audit;
+import io.breakwater.api.description.ApiDescription;
 import io.breakwater.http.Filter;
 import io.breakwater.management.ManagementRoutes;
 import io.breakwater.management.account.MeteredContent;
@@ -75,6 +76,12 @@ record ManagementSetup(
         settings,
         quotas,
         traffic);
+  }
+
+  /// What the routes are, for programs.
+  static ApiDescription description() {
+    return new ApiDescription(
+        "/api/v1/openapi.json", ManagementRoutes.class, "/io/breakwater/management/openapi.yaml");
   }
 
   private static List<String> messages(Part advisories) {

@@ -226,6 +226,7 @@ public final class RegistryServer implements AutoCloseable {
     opened.push(management);
     operations.also(management::metrics);
     more.add(management.routes());
+    more.add(ManagementSetup.description());
     more.addAll(notifications.routes());
     more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images.images()));
     var api =

@@ -40,7 +40,7 @@ class DescribedRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2", "/va/api"})
+  @ValueSource(strings = {"/api/v1", "/api/v2", "/va/api"})
   void theDescriptionHasEveryRouteAndNoOther(String prefix) throws Exception {
     var described = new TreeSet<String>();
     description(prefix)
@@ -50,19 +50,23 @@ class DescribedRoutesTest {
             path ->
                 METHODS.stream()
                     .filter(path.getValue()::has)
-                    .forEach(method -> described.add(method + " " + path.getKey())));
+                    .forEach(method -> described.add(method + " " + plain(path.getKey()))));
     var routes = new TreeSet<String>();
     for (var route : server.server().routes()) {
       if (route.pattern().startsWith(prefix + "/")) {
-        var plain = route.pattern().replace("{+", "{").replace("...}", "}");
-        routes.add(route.method().toLowerCase(Locale.ROOT) + " " + plain);
+        routes.add(route.method().toLowerCase(Locale.ROOT) + " " + plain(route.pattern()));
       }
     }
     assertThat(described).isEqualTo(routes);
   }
 
+  /// A description tells paths apart by their parameters' places, not by their names.
+  private static String plain(String path) {
+    return path.replaceAll("\\{[^}]*}", "{}");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v2", "/va/api"})
+  @ValueSource(strings = {"/api/v1", "/api/v2", "/va/api"})
   void everyReferenceLeadsSomewhere(String prefix) throws Exception {
     var description = description(prefix);
     assertThat(description.at("/openapi").asText()).isEqualTo("3.1.0");
