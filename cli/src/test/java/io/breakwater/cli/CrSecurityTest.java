@@ -122,6 +122,20 @@ class CrSecurityTest {
   }
 
   @Test
+  void whyAnImageIsIncompleteIsToldWhereTheServerSaysSo() {
+    server
+        .on(REPORT + "b%2Fr%3Aold", report("INCOMPLETE", "", ""))
+        .on(
+            "GET /api/v2/images/b%2Fr%3Aold/fix-plan",
+            """
+            {"verdict":{"status":"INCOMPLETE","reasons":[{"code":"advisories-outdated",
+             "message":"the advisories are of last year","next":"Update them."}]}}
+            """);
+    assertThat(cr().out("va", "b/r:old"))
+        .contains("completely: the advisories are of last year. Update them.");
+  }
+
+  @Test
   void jsonHoldsAnArrayOfReportsWithThePartsThatWereAskedFor() throws IOException {
     server.on(REPORT + "b%2Fr%3Alatest", report("FAIL", CVE.formatted("active"), ""));
     var both = cr().out("va", "-o", "json", "b/r");

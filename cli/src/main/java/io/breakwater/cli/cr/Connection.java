@@ -101,8 +101,7 @@ final class Connection {
     return insecure.isSet();
   }
 
-  private static String first(
-      String option, Session session, String variable, String otherwise) {
+  private static String first(String option, Session session, String variable, String otherwise) {
     if (!option.isEmpty()) {
       return option;
     }

@@ -37,7 +37,8 @@ final class CopyCommand implements Callable<Integer> {
   private final Text from = model.parameter("SRC", true, "The image, by tag or by digest.");
   private final Text to =
       model.parameter("DST", true, "Where to. Without a version the tag or digest of SRC.");
-  private final Flag alone = model.flag("--no-referrers", "The image and nothing that refers to it.");
+  private final Flag alone =
+      model.flag("--no-referrers", "The image and nothing that refers to it.");
   private final Connection connection = new Connection(model);
 
   private CopyCommand(Session session) {
@@ -91,11 +92,9 @@ final class CopyCommand implements Callable<Integer> {
   }
 
   private RegistryClient client(ImageReference image, boolean writes) throws ImageException {
-    var options =
-        RegistryOptions.of(session.environment()).withPlainHttp(connection.insecure());
+    var options = RegistryOptions.of(session.environment()).withPlainHttp(connection.insecure());
     var own = own(image.host());
-    var trusting =
-        own.flatMap(Connection.Chosen::trust).map(options::withTrust).orElse(options);
+    var trusting = own.flatMap(Connection.Chosen::trust).map(options::withTrust).orElse(options);
     if (own.isPresent()) {
       return RegistryClient.open(
           image.host(), image.repository(), writes, own.get().credentials(), trusting);

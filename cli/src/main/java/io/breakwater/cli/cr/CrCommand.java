@@ -13,8 +13,7 @@ import picocli.CommandLine;
 /// `breakwater cr`: the client of a server, local or remote.
 public final class CrCommand implements Callable<Integer> {
   /// In the order of the help.
-  private static final Map<String, Function<Session, CommandLine>> COMMANDS =
-      new LinkedHashMap<>();
+  private static final Map<String, Function<Session, CommandLine>> COMMANDS = new LinkedHashMap<>();
 
   private static final Map<String, String> ALIASES =
       Map.of(

@@ -75,8 +75,7 @@ final class ImageDigestsCommand implements Callable<Integer> {
         images.forEach(image -> out.say(image.name()));
         return ExitCode.PASS;
       }
-      template.ifPresent(
-          one -> images.forEach(each -> format.print(one, each.json(), out::say)));
+      template.ifPresent(one -> images.forEach(each -> format.print(one, each.json(), out::say)));
       if (plain) {
         return ExitCode.PASS;
       }

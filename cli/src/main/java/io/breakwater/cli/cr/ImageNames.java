@@ -19,7 +19,9 @@ record ImageNames(String repository, String tag, String digest) {
     var colon = named.lastIndexOf(':');
     var tagged = colon > named.lastIndexOf('/');
     return new ImageNames(
-        tagged ? named.substring(0, colon) : named, tagged ? named.substring(colon + 1) : "", digest);
+        tagged ? named.substring(0, colon) : named,
+        tagged ? named.substring(colon + 1) : "",
+        digest);
   }
 
   /// As it is, or with `:latest` where it says no version.

@@ -18,9 +18,7 @@ final class IndexMembers {
   }
 
   boolean contain(ListedDigest image) {
-    return byRepository
-        .computeIfAbsent(image.repository(), this::members)
-        .contains(image.digest());
+    return byRepository.computeIfAbsent(image.repository(), this::members).contains(image.digest());
   }
 
   private Set<String> members(String repository) {

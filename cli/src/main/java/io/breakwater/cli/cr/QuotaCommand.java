@@ -14,7 +14,8 @@ import picocli.CommandLine;
 final class QuotaCommand implements Callable<Integer> {
   private final Session session;
   private final CommandModel model =
-      CommandModel.of("quota", this, "Shows how much you may store and pull, and how much you did.");
+      CommandModel.of(
+          "quota", this, "Shows how much you may store and pull, and how much you did.");
   private final Output output = new Output(model, "quota");
   private final Connection connection = new Connection(model);
 

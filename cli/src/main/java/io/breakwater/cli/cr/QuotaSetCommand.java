@@ -62,8 +62,7 @@ final class QuotaSetCommand implements Callable<Integer> {
     }
   }
 
-  private static void put(
-      Map<String, JsonValue> members, String name, String option, Text text) {
+  private static void put(Map<String, JsonValue> members, String name, String option, Text text) {
     var given = text.value();
     if (given == null) {
       return;

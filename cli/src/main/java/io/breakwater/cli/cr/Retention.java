@@ -36,8 +36,6 @@ final class Retention {
         .filter(image -> image.digest().equals(version) || image.tags().contains(version))
         .findFirst()
         .orElseGet(
-            () ->
-                new ListedDigest(
-                    repository, version, List.of(), "", 0, -1, SecurityStatus.NONE));
+            () -> new ListedDigest(repository, version, List.of(), "", 0, -1, SecurityStatus.NONE));
   }
 }

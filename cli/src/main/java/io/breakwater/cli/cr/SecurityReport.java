@@ -16,6 +16,7 @@ final class SecurityReport {
 
   private final String image;
   private final JsonValue report;
+  private final List<String> reasons;
   private final Parts parts;
 
   /// What is to be shown.
@@ -23,9 +24,12 @@ final class SecurityReport {
   /// @param extended each package, with versions and notices
   record Parts(boolean vulnerabilities, boolean configuration, boolean extended) {}
 
-  SecurityReport(String image, JsonValue report, Parts parts) {
+  /// @param reasons why not all of the image could be assessed; empty where the server does not
+  ///     say
+  SecurityReport(String image, JsonValue report, List<String> reasons, Parts parts) {
     this.image = image;
     this.report = report;
+    this.reasons = List.copyOf(reasons);
     this.parts = parts;
   }
 
@@ -81,11 +85,17 @@ final class SecurityReport {
               "The operating system of the image is not supported, so that nothing can be said of"
                   + " its packages.";
           case "INCOMPLETE" ->
-              "Parts of the image could not be assessed. "
+              (reasons.isEmpty()
+                      ? "Parts of the image could not be assessed. "
+                      : "The image could not be assessed completely: "
+                          + String.join(" ", reasons)
+                          + " ")
                   + (active > 0 ? found(active) : "What is said here is not all.");
           default -> "The image has not been scanned yet; try again in a moment.";
         };
-    return exempt == 0 ? found : found + " " + Words.count(exempt, "issue") + (exempt == 1 ? " is" : " are") + " exempt.";
+    return exempt == 0
+        ? found
+        : found + " " + Words.count(exempt, "issue") + (exempt == 1 ? " is" : " are") + " exempt.";
   }
 
   private static String found(long active) {
@@ -111,12 +121,7 @@ final class SecurityReport {
   private Table overview() {
     var table =
         Table.withProse(
-            2,
-            PROSE,
-            "Vulnerability ID",
-            "Policy Status",
-            "Affected Packages",
-            "How to Resolve");
+            2, PROSE, "Vulnerability ID", "Policy Status", "Affected Packages", "How to Resolve");
     for (var each : vulnerabilities()) {
       Set<String> names = new LinkedHashSet<>();
       Set<String> actions = new LinkedHashSet<>();

@@ -48,7 +48,10 @@ public final class ProfileLogins {
   ///
   /// @throws Failure `login` where nobody is logged in there
   public Identity identity(
-      ServerAddress server, String name, Optional<Profile> profile, Supplier<TokenService> service) {
+      ServerAddress server,
+      String name,
+      Optional<Profile> profile,
+      Supplier<TokenService> service) {
     var given = key();
     return given.isPresent()
         ? new KeyIdentity(given.get())
@@ -56,7 +59,10 @@ public final class ProfileLogins {
   }
 
   private ProfileIdentity loggedIn(
-      ServerAddress server, String name, Optional<Profile> profile, Supplier<TokenService> service) {
+      ServerAddress server,
+      String name,
+      Optional<Profile> profile,
+      Supplier<TokenService> service) {
     var fitting =
         profile.filter(Profile::isLoggedIn).filter(p -> p.server().equals(server.toString()));
     if (fitting.isEmpty()) {
@@ -73,7 +79,10 @@ public final class ProfileLogins {
 
   /// The same, in the words of the distribution API, for pulls and pushes.
   public Credentials credentials(
-      ServerAddress server, String name, Optional<Profile> profile, Supplier<TokenService> service) {
+      ServerAddress server,
+      String name,
+      Optional<Profile> profile,
+      Supplier<TokenService> service) {
     var given = key();
     return given.isPresent()
         ? new Credentials.Password("iamapikey", given.get())
@@ -92,13 +101,13 @@ public final class ProfileLogins {
             ExitCode.ERROR,
             "keeping your login",
             String.join("; ", notes),
-            "Mend the helper, or keep it in a file that only you may read: --credential-helper none",
+            "Mend the helper, or keep it in a file that only you may read: --credential-helper"
+                + " none",
             "credential-helper");
       }
     }
     profiles.write(
-        name,
-        helper.isEmpty() ? profile : profile.withTokens("", "", profile.expires()));
+        name, helper.isEmpty() ? profile : profile.withTokens("", "", profile.expires()));
   }
 
   /// Forgets a login.

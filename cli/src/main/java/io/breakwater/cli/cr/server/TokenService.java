@@ -1,6 +1,5 @@
 package io.breakwater.cli.cr.server;
 
-import io.breakwater.cli.command.Failure;
 import io.breakwater.cli.cr.json.JsonReader;
 import io.breakwater.cli.cr.json.JsonValue;
 import java.io.IOException;
@@ -95,7 +94,8 @@ public final class TokenService implements AutoCloseable {
     if (access.isEmpty() || access.indexOf('\n') >= 0 || access.indexOf('\r') >= 0) {
       throw errors.malformed(what(), new IOException("there is no token"));
     }
-    var expires = clock.instant().plusSeconds(Math.clamp(json.at("expires_in").number(0), 0, 86_400));
+    var expires =
+        clock.instant().plusSeconds(Math.clamp(json.at("expires_in").number(0), 0, 86_400));
     return new Issued(access, json.at("refresh_token").text(), expires);
   }
 

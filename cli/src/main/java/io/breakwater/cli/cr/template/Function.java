@@ -80,7 +80,8 @@ enum Function {
       case PRINTLN ->
           JsonValue.of(values.stream().map(GoText::of).collect(Collectors.joining(" ")) + "\n");
       case PRINTF ->
-          JsonValue.of(GoText.formatted(values.getFirst().text(), values.subList(1, values.size())));
+          JsonValue.of(
+              GoText.formatted(values.getFirst().text(), values.subList(1, values.size())));
       case JSON -> JsonValue.of(JsonWriter.line(values.getFirst()));
       case JOIN ->
           JsonValue.of(
@@ -167,9 +168,7 @@ enum Function {
       throw new TemplateException("split needs a separator");
     }
     return new JsonValue.Elements(
-        Arrays.stream(text.split(Pattern.quote(separator), -1))
-            .map(JsonValue::of)
-            .toList());
+        Arrays.stream(text.split(Pattern.quote(separator), -1)).map(JsonValue::of).toList());
   }
 
   private static JsonValue truncated(String text, long most) {

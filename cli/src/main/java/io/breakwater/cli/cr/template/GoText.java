@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Values as Go prints them with `%v`: `map[a:1 b:2]` in the order of the keys, `[a b]`.
 final class GoText {
   private static final int WIDEST = 1000;
-  private static final Pattern VERB = Pattern.compile("%([-0]?)([0-9]{0,4})(?:\\.([0-9]{1,3}))?(.)");
+  private static final Pattern VERB =
+      Pattern.compile("%([-0]?)([0-9]{0,4})(?:\\.([0-9]{1,3}))?(.)");
 
   private GoText() {}
 
@@ -60,8 +61,7 @@ final class GoText {
                   }
                   var value = values.get(next[0]++);
                   var verb = verb(match.group(4), match.group(3), value);
-                  return Matcher.quoteReplacement(
-                      padded(verb, match.group(1), match.group(2)));
+                  return Matcher.quoteReplacement(padded(verb, match.group(1), match.group(2)));
                 });
     if (next[0] < values.size()) {
       throw new TemplateException("printf has too many values for '" + format + "'");
@@ -69,8 +69,7 @@ final class GoText {
     return text;
   }
 
-  private static String verb(
-      String letter, @Nullable String digits, JsonValue value) {
+  private static String verb(String letter, @Nullable String digits, JsonValue value) {
     return switch (value) {
       case JsonValue _ when letter.equals("v") || letter.equals("s") -> of(value);
       case JsonValue _ when letter.equals("q") -> quoted(of(value));

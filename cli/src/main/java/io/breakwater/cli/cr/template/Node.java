@@ -20,7 +20,6 @@ sealed interface Node {
   record With(Expression value, List<Node> then, List<Node> otherwise) implements Node {}
 
   /// `{{ range $key, $value := … }}`; variables are empty where they are not named.
-  record Range(
-      String key, String value, Expression over, List<Node> each, List<Node> otherwise)
+  record Range(String key, String value, Expression over, List<Node> each, List<Node> otherwise)
       implements Node {}
 }
