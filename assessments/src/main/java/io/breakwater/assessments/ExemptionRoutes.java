@@ -251,13 +251,8 @@ public final class ExemptionRoutes implements RouteSource {
   }
 
   private static ExemptionScope scope(ScopeCall call) {
-    return switch (call.scope()) {
-      case ScopeCall.Account _ -> new ExemptionScope.Account();
-      case ScopeCall.Namespace(var namespace) -> new ExemptionScope.Namespace(namespace.name());
-      case ScopeCall.Repository(var _, var repository) -> scope(repository, Optional.empty());
-      case ScopeCall.Image(var _, var repository, var reference) ->
-          scope(repository, Optional.of(reference));
-    };
+    return ExemptionScope.of(
+        call.namespace().map(NamespaceState::name), call.repository(), call.reference());
   }
 
   private static ExemptionScope scope(RepositoryName repository, Optional<Reference> reference) {

@@ -2,8 +2,10 @@ package io.breakwater.exemptions;
 
 import io.breakwater.advisor.ImageScope;
 import io.breakwater.image.Digest;
+import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.names.TagName;
+import java.util.Optional;
 
 /// Which of an account's images an exemption is for.
 ///
@@ -56,6 +58,23 @@ public sealed interface ExemptionScope {
     public String toString() {
       return repository + "@" + digest;
     }
+  }
+
+  /// The scope of what is named: all of the account where no namespace is.
+  ///
+  /// @param reference counts only with a repository
+  static ExemptionScope of(
+      Optional<String> namespace,
+      Optional<RepositoryName> repository,
+      Optional<Reference> reference) {
+    if (repository.isEmpty()) {
+      return namespace.<ExemptionScope>map(Namespace::new).orElseGet(Account::new);
+    }
+    return switch (reference.orElse(null)) {
+      case null -> new Repository(repository.get());
+      case Reference.ByTag(var tag) -> new Image(repository.get(), tag);
+      case Reference.ByDigest(var digest) -> new Content(repository.get(), digest);
+    };
   }
 
   /// The word for this kind of scope.

@@ -20,7 +20,6 @@ import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
-import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.namespaces.NamespaceState;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
@@ -212,14 +211,7 @@ public final class ExemptionRoutes implements RouteSource {
   }
 
   private static ExemptionScope scope(ScopeCall call) {
-    return switch (call.scope()) {
-      case ScopeCall.Account _ -> new ExemptionScope.Account();
-      case ScopeCall.Namespace(var namespace) -> new ExemptionScope.Namespace(namespace.name());
-      case ScopeCall.Repository(var _, var repository) -> new ExemptionScope.Repository(repository);
-      case ScopeCall.Image(var _, var repository, Reference.ByTag(var tag)) ->
-          new ExemptionScope.Image(repository, tag);
-      case ScopeCall.Image(var _, var repository, Reference.ByDigest(var digest)) ->
-          new ExemptionScope.Content(repository, digest);
-    };
+    return ExemptionScope.of(
+        call.namespace().map(NamespaceState::name), call.repository(), call.reference());
   }
 }
