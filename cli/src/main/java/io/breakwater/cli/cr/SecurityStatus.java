@@ -44,9 +44,8 @@ record SecurityStatus(String status, long issues, long exempt) {
     return bad ? "Incomplete" : count.isThere() ? "No Issues" : SCANNING;
   }
 
-  /// Whether a manifest's type, as lists name it, is that of several images: "Docker Manifest
-  // List",
-  /// "OCI Image Index V1".
+  /// Whether a manifest's type, as lists name it, is that of several images: "Docker Image
+  /// Manifest List", "OCI Image Index v1".
   static boolean isIndex(String type) {
     return type.contains("List") || type.contains("Index");
   }
