@@ -103,6 +103,11 @@ final class PolicyWatch implements Policies {
     return current.version();
   }
 
+  /// The policy alone, for images that lie in no repository of this server.
+  Policy policy() {
+    return current.policy();
+  }
+
   @Override
   public InForce of(RepositoryName repository) {
     return current;

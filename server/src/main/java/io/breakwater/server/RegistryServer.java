@@ -228,6 +228,10 @@ public final class RegistryServer implements AutoCloseable {
     more.add(management.routes());
     more.add(ManagementSetup.description());
     more.addAll(notifications.routes());
+    var harbor =
+        HarborSetup.open(configuration, environment, advisories.current(), policy, clock, version);
+    opened.push(harbor);
+    more.add(harbor);
     more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images.images()));
     var api =
         Api.of(

@@ -14,6 +14,7 @@ import static io.breakwater.server.configuration.Shapes.time;
 import static io.breakwater.server.configuration.Shapes.url;
 
 import io.breakwater.accounts.AccountId;
+import io.breakwater.assessments.harbor.HarborRegistries;
 import io.breakwater.http.TrustedProxies;
 import io.breakwater.notifications.mail.SmtpServer;
 import io.breakwater.notifications.subscriptions.Target;
@@ -205,6 +206,17 @@ public final class Settings {
           "",
           "What fails an image and what is exempt (docs/policy.md); read again when it changes.");
 
+  public static final Setting<HarborRegistries> HARBOR_REGISTRIES =
+      new Setting<>(
+          "harbor.registries",
+          HarborRegistries.EXPECTED,
+          "",
+          "Registries of Harbor that it may have scanned here; without it none may"
+              + " (docs/harbor.md).",
+          false,
+          true,
+          HarborRegistries::parse);
+
   public static final Setting<Boolean> PRIVATE_TARGETS =
       flag(
           "notifications.allow-private-targets",
@@ -341,6 +353,7 @@ public final class Settings {
           ADVISORIES_EVERY,
           ADVISORIES_MIRROR,
           POLICY,
+          HARBOR_REGISTRIES,
           PRIVATE_TARGETS,
           NOTIFICATIONS_KEEP,
           SMTP_HOST,

@@ -59,6 +59,9 @@ final class DocumentedRoutes {
     row("GET", "/api/v1/trash", "image.list");
     row("POST", "/api/v1/trash/*/(restoretags|restore)", "image.push");
 
+    row("GET", "/api/harbor/api/v1/(metadata|scan/*/report)", "image.vulnerabilities");
+    row("POST", "/api/harbor/api/v1/scan", "image.vulnerabilities");
+
     var advisor = "/va/api/v[34]";
     row("GET", advisor + "/report/(account|image)(/status)?(/*)?", "image.vulnerabilities");
     row("GET", advisor + "/exempt/types", LOGIN);
@@ -73,7 +76,10 @@ final class DocumentedRoutes {
 
   /// Whether a path belongs to an interface that is documented row by row.
   static boolean covers(String pattern) {
-    return pattern.startsWith("/v2") || pattern.startsWith("/api/v1") || pattern.startsWith("/va/");
+    return pattern.startsWith("/v2")
+        || pattern.startsWith("/api/v1")
+        || pattern.startsWith("/api/harbor")
+        || pattern.startsWith("/va/");
   }
 
   /// What a route is for; the first row that matches.
