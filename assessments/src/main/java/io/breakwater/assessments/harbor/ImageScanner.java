@@ -16,6 +16,7 @@ import io.breakwater.image.remote.RegistryOptions;
 import io.breakwater.image.source.KeptImages;
 import io.breakwater.inventory.ImageInventories;
 import io.breakwater.reports.ImageReport;
+import io.breakwater.reports.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -121,8 +122,8 @@ final class ImageScanner implements Scanner {
       case UNSUPPORTED, UNSCANNED, INCOMPLETE -> {
         var told = new StringBuilder("the verdict is " + verdict.status() + ": ");
         for (var reason : verdict.reasons()) {
-          told.append(reason.message()).append(". ");
-          told.append(reason.next().isEmpty() ? "" : reason.next() + ". ");
+          told.append(Printable.sentence(reason.message())).append(' ');
+          told.append(Printable.sentence(reason.next())).append(' ');
         }
         yield Optional.of(new Outcome.Missing(told.toString().strip()));
       }
