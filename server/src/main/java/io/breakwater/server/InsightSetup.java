@@ -4,6 +4,7 @@ import io.breakwater.api.RouteSource;
 import io.breakwater.api.description.ApiDescription;
 import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.insights.advisories.AdvisoryRoutes;
+import io.breakwater.insights.advisories.LookUps;
 import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
 import io.breakwater.insights.issues.IssueSearch;
@@ -29,12 +30,13 @@ final class InsightSetup {
     var images = judging.images();
     var search =
         new IssueSearch(advisories, new ImagesByPackage(metadata), metadata, images::assessment);
+    var lookUps = new LookUps();
     var description = "/io/breakwater/insights/openapi.yaml";
     return List.of(
         new ApiDescription("/api/v2/openapi.json", ReportRoutes.class, description),
         new ReportRoutes(content, images, images::assessment),
-        new IssueRoutes(search),
-        new AdvisoryRoutes(advisories, clock),
+        new IssueRoutes(search, lookUps),
+        new AdvisoryRoutes(advisories, lookUps, clock),
         new ExemptionRoutes(exemptions, clock));
   }
 }

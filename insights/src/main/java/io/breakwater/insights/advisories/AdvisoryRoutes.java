@@ -23,10 +23,12 @@ public final class AdvisoryRoutes implements RouteSource {
   private static final int MOST_ROWS = 2_000;
 
   private final CurrentAdvisories advisories;
+  private final LookUps lookUps;
   private final InstantSource clock;
 
-  public AdvisoryRoutes(CurrentAdvisories advisories, InstantSource clock) {
+  public AdvisoryRoutes(CurrentAdvisories advisories, LookUps lookUps, InstantSource clock) {
     this.advisories = advisories;
+    this.lookUps = lookUps;
     this.clock = clock;
   }
 
@@ -76,7 +78,9 @@ public final class AdvisoryRoutes implements RouteSource {
 
   private void one(Request request, Response response, Caller caller) throws Refusal, IOException {
     var issue = request.parameter("issue").toUpperCase(Locale.ROOT);
-    var rows = advisories.database().map(some -> some.findIssue(issue)).orElse(List.of());
+    var rows =
+        lookUps.turn(
+            () -> advisories.database().map(some -> some.findIssue(issue)).orElse(List.of()));
     if (rows.isEmpty()) {
       throw Refusal.of(
           404,

@@ -11,6 +11,7 @@ import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.insights.advisories.AdvisoryJson;
+import io.breakwater.insights.advisories.LookUps;
 import io.breakwater.insights.issues.IssueSearch.Hit;
 import io.breakwater.registry.namespaces.NamespaceState;
 import java.util.Locale;
@@ -32,9 +33,11 @@ public final class IssueRoutes implements RouteSource {
   private static final int MOST_ROWS = 500;
 
   private final IssueSearch search;
+  private final LookUps lookUps;
 
-  public IssueRoutes(IssueSearch search) {
+  public IssueRoutes(IssueSearch search, LookUps lookUps) {
     this.search = search;
+    this.lookUps = lookUps;
   }
 
   @Override
@@ -45,7 +48,9 @@ public final class IssueRoutes implements RouteSource {
   private void where(Request request, Response response, NamespacesCall call) throws Exception {
     var issue = request.parameter("issue").toUpperCase(Locale.ROOT);
     var visible = namespaces(request, call);
-    var found = search.search(issue, visible, after(request), limit(request));
+    var after = after(request);
+    var limit = limit(request);
+    var found = lookUps.turn(() -> search.search(issue, visible, after, limit));
     response.json(
         json -> {
           json.writeStartObject();
