@@ -129,10 +129,12 @@ class CrSecurityTest {
             "GET /api/v2/images/b%2Fr%3Aold/fix-plan",
             """
             {"verdict":{"status":"INCOMPLETE","reasons":[{"code":"advisories-outdated",
-             "message":"the advisories are of last year","next":"Update them."}]}}
+             "message":"the advisories are of last year","next":"Update them."},
+             {"code":"active-issues","message":"3 configuration issues","next":"Mend."}]}}
             """);
     assertThat(cr().out("va", "b/r:old"))
-        .contains("completely: the advisories are of last year. Update them.");
+        .contains("completely: the advisories are of last year. Update them.")
+        .doesNotContain("3 configuration issues");
   }
 
   @Test
