@@ -213,6 +213,7 @@ public final class RegistryServer implements AutoCloseable {
             assessments.exemptions(),
             stores.metadata(),
             clock));
+    more.add(ImageDetailSetup.routes(mirrors, stores, judging));
     var management =
         ManagementSetup.over(
             stores.metadata(),

@@ -3,10 +3,7 @@ package io.breakwater.registry.images;
 import io.breakwater.image.ImageException;
 import io.breakwater.image.manifest.JsonDocument;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +31,7 @@ record ConfigFacts(
       var fields = new Fields(json);
       json.object(fields::field);
       json.end();
-      return new ConfigFacts(time(fields.created), fields.platform(), fields.labels);
+      return new ConfigFacts(ConfigTimes.parse(fields.created), fields.platform(), fields.labels);
     }
   }
 
@@ -87,21 +84,6 @@ record ConfigFacts(
           ? Optional.empty()
           : Optional.of(os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant))
               .filter(text -> text.length() <= PLATFORM);
-    }
-  }
-
-  /// A time of RFC 3339, to the millisecond; empty for what is none.
-  static Optional<Instant> time(String text) {
-    if (text.isEmpty() || text.length() > 64) {
-      return Optional.empty();
-    }
-    try {
-      var time = OffsetDateTime.parse(text);
-      return time.getYear() <= 1 || time.getYear() > 9999
-          ? Optional.empty()
-          : Optional.of(time.toInstant().truncatedTo(ChronoUnit.MILLIS));
-    } catch (DateTimeException e) {
-      return Optional.empty();
     }
   }
 }

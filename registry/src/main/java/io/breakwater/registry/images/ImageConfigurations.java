@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /// The configurations of images as they are stored.
-final class ImageConfigurations {
+public final class ImageConfigurations {
   private ImageConfigurations() {}
 
   /// The bytes of one.
@@ -19,7 +19,8 @@ final class ImageConfigurations {
   /// @param repository its name in full
   /// @return empty where the repository does not have it now
   /// @throws ImageException `blob-too-large`: it has more than 8 MiB
-  static Optional<byte[]> read(Metadata metadata, BlobStore blobs, String repository, Digest digest)
+  public static Optional<byte[]> read(
+      Metadata metadata, BlobStore blobs, String repository, Digest digest)
       throws ImageException, StoreException {
     Optional<StoredBlob> blob =
         metadata.read(

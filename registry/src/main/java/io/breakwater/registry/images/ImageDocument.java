@@ -62,7 +62,7 @@ public record ImageDocument(
 
   /// When it was built; empty where it does not say.
   public Optional<Instant> time() {
-    return created.flatMap(ConfigFacts::time);
+    return created.flatMap(ConfigTimes::parse);
   }
 
   /// @throws RegistryException `MANIFEST_INVALID`: it is no such document

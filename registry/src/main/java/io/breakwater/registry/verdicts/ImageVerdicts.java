@@ -12,6 +12,7 @@ import io.breakwater.image.ImageException;
 import io.breakwater.image.Platform;
 import io.breakwater.image.source.KeptImages;
 import io.breakwater.inventory.ImageInventory;
+import io.breakwater.inventory.InstalledPackage;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
 import io.breakwater.registry.verdicts.layers.LaterWrites;
@@ -23,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -183,6 +186,25 @@ public final class ImageVerdicts implements Verdicts {
       RepositoryName repository, Reference asked, Digest manifest) throws StoreException {
     var judged = assess(repository, asked, manifest, options.pushPatience());
     return judged.image();
+  }
+
+  /// What is installed in each platform of an image, by its manifest. Platforms whose layers are
+  /// still being read are left out, and so is what cannot be read or is no image.
+  public Map<Digest, List<InstalledPackage>> packages(RepositoryName repository, Digest manifest)
+      throws StoreException {
+    var end = System.nanoTime() + options.lookPatience().toNanos();
+    var packages = new HashMap<Digest, List<InstalledPackage>>();
+    try {
+      for (var image : reader.images(repository, manifest).images()) {
+        if (reader.inventory(repository, image, end) instanceof ImageReader.Taken.Whole(var whole)
+            && whole.gaps().isEmpty()) {
+          packages.put(image.manifestDigest().orElse(manifest), whole.packages());
+        }
+      }
+    } catch (ImageException e) {
+      // Verdicts say why.
+    }
+    return packages;
   }
 
   /// @param image empty where there is none, or none that can be judged
