@@ -6,6 +6,7 @@ import io.breakwater.accounts.login.Logins;
 import io.breakwater.accounts.tokens.Tokens;
 import io.breakwater.api.access.Audit;
 import io.breakwater.api.access.Authentication;
+import io.breakwater.api.access.Browsers;
 import io.breakwater.api.access.Challenges;
 import io.breakwater.api.access.Guard;
 import io.breakwater.api.access.GuardedRoutes;
@@ -28,6 +29,7 @@ import io.breakwater.api.identity.OauthRoutes;
 import io.breakwater.api.management.NamespaceRoutes;
 import io.breakwater.api.operation.OperationRoutes;
 import io.breakwater.api.operation.Operations;
+import io.breakwater.api.sessions.SessionRoutes;
 import io.breakwater.http.ErrorBody;
 import io.breakwater.http.Filter;
 import io.breakwater.http.Handler;
@@ -96,12 +98,14 @@ public final class Api {
   ///     not exist creates it
   /// @param addresses that the server listens on, with their ports
   /// @param aliases what else the header `Account` may call an account by
+  /// @param version of the server, for its pages
   public record Options(
       Optional<String> publicUrl,
       String service,
       boolean createOnPush,
       Set<String> addresses,
-      Map<AccountId, AccountId> aliases) {
+      Map<AccountId, AccountId> aliases,
+      String version) {
     public Options {
       addresses = Set.copyOf(addresses);
       aliases = Map.copyOf(aliases);
@@ -109,7 +113,7 @@ public final class Api {
 
     /// No public URL, namespaces created by pushes.
     public static Options of(String service) {
-      return new Options(Optional.empty(), service, true, Set.of(), Map.of());
+      return new Options(Optional.empty(), service, true, Set.of(), Map.of(), "");
     }
   }
 
@@ -117,7 +121,9 @@ public final class Api {
     var options = parts.options();
     var challenges = new Challenges(options.publicUrl(), options.service());
     var audit = new Audit(parts.audit(), parts.clock());
-    var authentication = new Authentication(parts.logins(), parts.tokens(), audit, challenges);
+    var browsers = parts.accounts().map(all -> new Browsers(all.sessions(), options.publicUrl()));
+    var authentication =
+        new Authentication(parts.logins(), parts.tokens(), audit, challenges, browsers);
     var guard =
         new Guard(
             authentication,
@@ -143,11 +149,31 @@ public final class Api {
     new CatalogRoutes(parts.catalog(), parts.namespaces()).add(guarded);
     new OauthRoutes(authentication, parts.tokens(), guard).add(guarded);
     new IdentityRoutes(authentication, parts.tokens()).add(guarded);
-    parts.accounts().ifPresent(accounts -> accounts.add(guarded));
+    parts
+        .accounts()
+        .ifPresent(all -> accounts(guarded, parts, all, authentication, browsers.orElseThrow()));
     new NamespaceRoutes(parts.namespaces(), audit).add(guarded);
     new OperationRoutes(parts.operations()).add(guarded);
     more.forEach(source -> source.add(guarded, audit));
     routes = guarded.build();
+  }
+
+  private static void accounts(
+      GuardedRoutes routes,
+      Parts parts,
+      AccountParts accounts,
+      Authentication authentication,
+      Browsers browsers) {
+    accounts.add(routes, browsers);
+    SessionRoutes.add(
+        routes,
+        new SessionRoutes.Parts(
+            browsers,
+            authentication,
+            accounts.accounts(),
+            parts.namespaces(),
+            accounts.provider().isPresent(),
+            parts.options().version()));
   }
 
   /// The registry's routes.

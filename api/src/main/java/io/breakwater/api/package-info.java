@@ -7,6 +7,8 @@
 /// | `distribution` | the OCI distribution specification, `/v2/` |
 /// | `identity` | tokens, `/oauth/token` and `/identity/token` |
 /// | `management` | namespaces and their settings, `/api/` |
+/// | `accounts` | users, service IDs, keys, roles, the audit trail, login through a provider |
+/// | `sessions` | logins of browsers, `/api/v2/session` |
 /// | `operation` | `/livez`, `/readyz`, `/metrics` |
 /// | `errors` | refusals, and which status goes with what |
 @NullMarked

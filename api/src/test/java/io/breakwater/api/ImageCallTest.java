@@ -44,7 +44,8 @@ class ImageCallTest {
             "test",
             true,
             Set.of("10.0.0.1:5000"),
-            Map.of(new AccountId("3f2c0ffee"), TestServer.ACME));
+            Map.of(new AccountId("3f2c0ffee"), TestServer.ACME),
+            "1.2.3");
     server = new TestServer(folder, options, ImageCallTest::routes);
     server.namespaces.create("foreign", new AccountId("other"));
   }

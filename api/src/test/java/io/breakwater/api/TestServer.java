@@ -16,6 +16,7 @@ import io.breakwater.accounts.oidc.admission.OidcAccounts;
 import io.breakwater.accounts.passwords.Argon2Cost;
 import io.breakwater.accounts.passwords.Password;
 import io.breakwater.accounts.passwords.PasswordHasher;
+import io.breakwater.accounts.sessions.SessionTimes;
 import io.breakwater.accounts.stored.StoredAccounts;
 import io.breakwater.accounts.stored.StoredSigningKeys;
 import io.breakwater.accounts.tokens.KeyRing;
@@ -181,7 +182,9 @@ public final class TestServer implements AutoCloseable {
   }
 
   private AccountParts accountParts(Logins logins, SecureRandom random) {
-    var parts = AccountParts.over(metadata, audit, logins, hasher, clock, random, true);
+    var parts =
+        AccountParts.over(
+            metadata, audit, logins, hasher, clock, random, SessionTimes.STANDARD, true);
     if (issuer.isEmpty()) {
       return parts;
     }

@@ -5,15 +5,18 @@ import io.breakwater.accounts.oidc.GroupRoles;
 import io.breakwater.accounts.oidc.OidcClient;
 import io.breakwater.accounts.oidc.PendingLogins;
 import io.breakwater.accounts.oidc.admission.OidcAccounts;
+import io.breakwater.accounts.sessions.SessionTimes;
 import io.breakwater.api.accounts.AccountParts;
 import io.breakwater.api.accounts.OidcProvider;
 import io.breakwater.api.accounts.OidcRoutes;
+import io.breakwater.server.background.Job;
 import io.breakwater.server.configuration.Configuration;
 import io.breakwater.server.configuration.GroupRole;
 import io.breakwater.server.configuration.Settings;
 import io.breakwater.store.metadata.Metadata;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,6 +28,9 @@ import java.util.Set;
 
 /// What manages accounts, with login through a provider where one is configured.
 final class AccountSetup {
+  private static final Duration SWEEP = Duration.ofMinutes(10);
+  private static final int SESSIONS = 1_000;
+
   private AccountSetup() {}
 
   /// Over metadata.
@@ -51,6 +57,9 @@ final class AccountSetup {
             identities.hasher(),
             clock,
             random,
+            new SessionTimes(
+                configuration.get(Settings.SESSIONS_IDLE),
+                configuration.get(Settings.SESSIONS_LONGEST)),
             !groups.roles().isEmpty());
     if (issuer.isEmpty()) {
       return parts;
@@ -66,6 +75,11 @@ final class AccountSetup {
             parts.keys(),
             audit,
             clock));
+  }
+
+  /// Forgets the sessions that have ended.
+  static Job job(AccountParts accounts) {
+    return new Job("sessions", SWEEP, true, () -> accounts.sessions().sweep(SESSIONS));
   }
 
   private static OidcClient client(Configuration configuration, Optional<String> publicUrl)

@@ -261,12 +261,14 @@ public final class RegistryServer implements AutoCloseable {
                         .collect(Collectors.toSet()),
                     configuration.find(Settings.ACCOUNT_ALIASES).orElse(List.of()).stream()
                         .distinct()
-                        .collect(Collectors.toMap(alias -> alias, alias -> Identities.ACCOUNT)))),
+                        .collect(Collectors.toMap(alias -> alias, alias -> Identities.ACCOUNT)),
+                    version)),
             more);
     var http = listen(configuration, api, management.filters(), operations);
     opened.push(http);
     var jobs =
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
+    jobs.add(AccountSetup.job(accounts));
     jobs.add(assessments.job());
     jobs.add(judging.warm(stores.metadata(), advisories.current(), policy, clock));
     jobs.add(management.job());

@@ -33,6 +33,8 @@ public sealed interface LoginResult {
     EXPIRED_KEY,
     BAD_TOKEN,
     /// Rights changed since the token was made.
-    OUTDATED_TOKEN
+    OUTDATED_TOKEN,
+    /// Logged out, too long unused, begun too long ago, or never there.
+    ENDED_SESSION
   }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.accounts.login;
 
 import io.breakwater.accounts.Principal;
+import io.breakwater.accounts.PrincipalId;
 import io.breakwater.accounts.access.Grants;
 import io.breakwater.accounts.directory.AccountStore;
 import io.breakwater.accounts.directory.AccountStore.WithOwner;
@@ -100,19 +101,34 @@ public final class Logins {
     };
   }
 
+  /// Lets somebody in by a session of theirs, with what they may do now.
+  ///
+  /// @param until when the session ends at the latest
+  public LoginResult login(PrincipalId owner, Instant until) throws StoreException {
+    var found = identity(owner);
+    return found.isEmpty()
+        ? new LoginResult.Refused(Reason.ENDED_SESSION, "your session has ended; log in again")
+        : accepted(new Known(found.get(), Optional.empty(), Optional.of(until)));
+  }
+
   private LoginResult byToken(TokenSubject subject, Principal.Known known) throws StoreException {
-    var one = verified.fingerprint("identity", known.id().toString(), "");
-    var identity = remembered(one).map(Known::identity);
-    if (identity.isEmpty()) {
-      identity = store.identity(known.id());
-      identity.ifPresent(
-          found -> verified.remember(one, new Known(found, Optional.empty(), Optional.empty())));
-    }
+    var identity = identity(known.id());
     if (identity.isEmpty() || identity.get().generation() != subject.generation()) {
       return new LoginResult.Refused(
           Reason.OUTDATED_TOKEN, "rights have changed since the token was made; fetch another");
     }
     return new LoginResult.Accepted(subject, identity.get().grants());
+  }
+
+  private Optional<Identity> identity(PrincipalId id) throws StoreException {
+    var one = verified.fingerprint("identity", id.toString(), "");
+    var identity = remembered(one).map(Known::identity);
+    if (identity.isEmpty()) {
+      identity = store.identity(id);
+      identity.ifPresent(
+          found -> verified.remember(one, new Known(found, Optional.empty(), Optional.empty())));
+    }
+    return identity;
   }
 
   /// Keys need neither a slow hash nor slowing: nobody finds one by trying.

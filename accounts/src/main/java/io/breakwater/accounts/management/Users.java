@@ -15,6 +15,7 @@ import io.breakwater.accounts.passwords.BusyException;
 import io.breakwater.accounts.passwords.Password;
 import io.breakwater.accounts.passwords.PasswordHash;
 import io.breakwater.accounts.passwords.PasswordHasher;
+import io.breakwater.accounts.sessions.SessionHash;
 import io.breakwater.store.StoreException;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.StoredIdentity;
@@ -166,7 +167,8 @@ public final class Users {
   }
 
   /// Changes one's own password. Everybody may who has one, and gives the old one; whoever tries
-  /// wrong ones is slowed as at a login. Tokens made before hold no more; API keys stay.
+  /// wrong ones is slowed as at a login. Tokens made before hold no more, and all sessions end but
+  /// the one of who asks; API keys stay.
   public Outcome<Boolean> changePassword(Caller caller, String old, String renewed)
       throws StoreException {
     if (!(caller.principal() instanceof Principal.Known known)) {
@@ -213,7 +215,8 @@ public final class Users {
             return Audited.refused(
                 new Refusal.Conflict("the password or rights changed meanwhile; try again"));
           }
-          tx.identities().password(id, hash.encoded());
+          var kept = call.caller().session().map(SessionHash::hex);
+          tx.identities().password(id, hash.encoded(), kept);
           return new Outcome.Done<>(true);
         });
   }

@@ -23,7 +23,9 @@ public final class PendingLogins {
   /// Keeps one that was begun.
   public void keep(PendingLogin login) throws StoreException {
     var oldest = clock.instant().minus(OidcLogin.PATIENCE);
-    var row = new StoredLogin(login.state(), login.nonce(), login.verifier(), login.begun());
+    var row =
+        new StoredLogin(
+            login.state(), login.nonce(), login.verifier(), login.begun(), login.page());
     metadata.write(
         tx -> {
           tx.pendingLogins().add(row, oldest, MOST);
@@ -35,6 +37,9 @@ public final class PendingLogins {
   public Optional<PendingLogin> take(String state) throws StoreException {
     return metadata
         .write(tx -> tx.pendingLogins().take(state))
-        .map(row -> new PendingLogin(row.state(), row.nonce(), row.verifier(), row.begun()));
+        .map(
+            row ->
+                new PendingLogin(
+                    row.state(), row.nonce(), row.verifier(), row.begun(), row.page()));
   }
 }

@@ -16,21 +16,35 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// Finds out who asks, by the header `Authorization`: Basic (RFC 7617) or a bearer token of this
-/// server (RFC 6750).
+/// server (RFC 6750). Without that header by the session of a browser, under `/api/` and `/va/api/`
+/// only: registries' clients know no cookies, and tokens are fetched with credentials.
 public final class Authentication {
   private static final String BASIC = "Basic ";
   private static final String BEARER = "Bearer ";
+  private static final LoginResult ENDED =
+      new LoginResult.Refused(
+          LoginResult.Reason.ENDED_SESSION, "your session has ended; log in again");
 
   private final Logins logins;
   private final Tokens tokens;
   private final Audit audit;
   private final Challenges challenges;
+  private final Optional<Browsers> browsers;
 
-  public Authentication(Logins logins, Tokens tokens, Audit audit, Challenges challenges) {
+  /// Logs in by credentials and tokens.
+  ///
+  /// @param browsers by sessions, too, where there are any
+  public Authentication(
+      Logins logins,
+      Tokens tokens,
+      Audit audit,
+      Challenges challenges,
+      Optional<Browsers> browsers) {
     this.logins = logins;
     this.tokens = tokens;
     this.audit = audit;
     this.challenges = challenges;
+    this.browsers = browsers;
   }
 
   /// Who asks; anonymous where the request has no credentials.
@@ -41,7 +55,8 @@ public final class Authentication {
   public Caller caller(Request request, String scope) throws Refusal, StoreException {
     var header = request.header("Authorization");
     if (header.isEmpty()) {
-      return Caller.anonymous();
+      var browser = browsers.filter(all -> all.come(request));
+      return browser.isPresent() ? bySession(request, scope, browser.get()) : Caller.anonymous();
     }
     var value = header.get();
     if (starts(value, BEARER)) {
@@ -70,6 +85,19 @@ public final class Authentication {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private Caller bySession(Request request, String scope, Browsers browser)
+      throws Refusal, StoreException {
+    var session = browser.session(request);
+    var result =
+        session.isPresent() ? logins.login(session.get().owner(), session.get().expires()) : ENDED;
+    if (result instanceof LoginResult.Refused(var reason, var _)) {
+      audit.denied(request, Audit.LOGIN, "session", reason.name());
+    }
+    var caller = accepted(request, scope, result, Optional.empty(), false).with(session);
+    browser.require(request, caller, audit);
+    return caller.with(Optional.of(browser.used(session.orElseThrow())));
   }
 
   private Caller byToken(Request request, String scope, String text)

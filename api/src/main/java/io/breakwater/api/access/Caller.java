@@ -6,6 +6,7 @@ import io.breakwater.accounts.access.Decision;
 import io.breakwater.accounts.access.Grants;
 import io.breakwater.accounts.access.Permission;
 import io.breakwater.accounts.access.Resource;
+import io.breakwater.accounts.sessions.Session;
 import io.breakwater.accounts.tokens.Access;
 import io.breakwater.accounts.tokens.RepositoryAction;
 import io.breakwater.accounts.tokens.TokenSubject;
@@ -16,13 +17,25 @@ import java.util.Optional;
 ///
 /// @param subject who, as tokens for them are to say
 /// @param limit what their token allows; empty where it stands for all their rights
-public record Caller(TokenSubject subject, Grants grants, Optional<Access> limit) {
+/// @param session of their browser, where they came with one
+public record Caller(
+    TokenSubject subject, Grants grants, Optional<Access> limit, Optional<Session> session) {
   private static final Caller ANONYMOUS =
       new Caller(TokenSubject.anonymous(), Grants.NONE, Optional.empty());
+
+  /// Somebody without a session.
+  public Caller(TokenSubject subject, Grants grants, Optional<Access> limit) {
+    this(subject, grants, limit, Optional.empty());
+  }
 
   /// Somebody who sent no credentials.
   public static Caller anonymous() {
     return ANONYMOUS;
+  }
+
+  /// The same one in a session.
+  Caller with(Optional<Session> other) {
+    return new Caller(subject, grants, limit, other);
   }
 
   public Principal principal() {

@@ -62,7 +62,17 @@ public final class Challenges {
     if (!error.isEmpty()) {
       value.append(",error=\"").append(error).append('"');
     }
-    return Refusal.of(401, "UNAUTHORIZED", message).with(NAME, value.toString());
+    var refusal = Refusal.of(401, "UNAUTHORIZED", message);
+    return script(request) ? refusal : refusal.with(NAME, value.toString());
+  }
+
+  /// Scripts of pages say themselves that somebody is to log in; a challenge would have the browser
+  /// ask for it. `Sec-Fetch-Mode`: Fetch Metadata, which browsers alone send.
+  private static boolean script(Request request) {
+    var path = request.path();
+    return (path.startsWith("/api/") || path.startsWith("/va/api/"))
+        && (request.header("Sec-Fetch-Mode").isPresent()
+            || request.header("X-Requested-With").isPresent());
   }
 
   private String base(Request request) {

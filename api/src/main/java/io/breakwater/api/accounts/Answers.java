@@ -7,6 +7,7 @@ import io.breakwater.accounts.apikeys.IssuedKey;
 import io.breakwater.accounts.management.Caller;
 import io.breakwater.accounts.management.Member;
 import io.breakwater.accounts.management.Outcome;
+import io.breakwater.accounts.sessions.Session;
 import io.breakwater.api.access.AccountCall;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
@@ -30,13 +31,22 @@ final class Answers {
       case Principal.Anonymous _ -> caller(request, call.caller());
       case Principal.Known known ->
           new Caller(
-              known.in(call.account()), call.caller().grants(), address(request), request.id());
+              known.in(call.account()),
+              call.caller().grants(),
+              address(request),
+              request.id(),
+              call.caller().session().map(Session::hash));
     };
   }
 
   /// Who asks, at home.
   static Caller caller(Request request, io.breakwater.api.access.Caller caller) {
-    return new Caller(caller.principal(), caller.grants(), address(request), request.id());
+    return new Caller(
+        caller.principal(),
+        caller.grants(),
+        address(request),
+        request.id(),
+        caller.session().map(Session::hash));
   }
 
   static InetAddress address(Request request) {

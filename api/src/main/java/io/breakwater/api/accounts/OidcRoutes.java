@@ -14,6 +14,7 @@ import io.breakwater.accounts.oidc.OidcLogin.SignIn;
 import io.breakwater.accounts.oidc.PendingLogin;
 import io.breakwater.accounts.oidc.PendingLogins;
 import io.breakwater.accounts.oidc.admission.OidcAccounts;
+import io.breakwater.api.access.Browsers;
 import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
@@ -30,6 +31,9 @@ import java.util.Optional;
 /// `GET /oidc/login` sends the browser to the provider, which sends it back to `/oidc/callback`.
 /// There whoever was signed in gets an API key of their own, shown once, as a text: good for
 /// `docker login` for [AccountParts#KEYS_OF_PROVIDER].
+///
+/// `GET /oidc/login?to=/images` is for the server's pages: the browser gets a session instead, and
+/// is sent to that page of this server.
 ///
 /// A cookie tells that the browser that comes back is the one that went (`HttpOnly`,
 /// `SameSite=Lax`, for this path only); a login is taken once, by whichever replica.
@@ -60,16 +64,24 @@ public final class OidcRoutes {
     this.clock = clock;
   }
 
-  public void add(GuardedRoutes routes) {
+  /// Adds them.
+  ///
+  /// @param browsers get the sessions
+  public void add(GuardedRoutes routes, Browsers browsers) {
     routes.open("GET", "/oidc/login", "nobody is in before they come back", this::begin);
-    routes.open("GET", "/oidc/callback", "the provider's word is looked at here", this::back);
+    routes.open(
+        "GET",
+        "/oidc/callback",
+        "the provider's word is looked at here",
+        (request, response) -> back(request, response, browsers));
   }
 
   private void begin(Request request, Response response)
       throws Refusal, StoreException, IOException {
     try {
       var begun = provider.login().begin();
-      pending.keep(begun.pending());
+      var to = request.query().first("to").map(OwnPage::of);
+      pending.keep(to.isPresent() ? begun.pending().with(to.get()) : begun.pending());
       cookie(response, begun.pending().state(), "600");
       response.status(302).header("Location", begun.url().toString());
       response.header("Cache-Control", "no-store").send();
@@ -95,7 +107,7 @@ public final class OidcRoutes {
         .with("Retry-After", "30");
   }
 
-  private void back(Request request, Response response)
+  private void back(Request request, Response response, Browsers browsers)
       throws Refusal, StoreException, IOException {
     cookie(response, "", "0");
     var state = state(request);
@@ -110,7 +122,14 @@ public final class OidcRoutes {
         case Returned.Proceed(var exchange) -> {
           switch (login.signIn(provider.idToken(exchange), begun.get())) {
             case SignIn.Refused(var why) -> throw refused(request, "the ID token is " + why);
-            case SignIn.In(var identity) -> welcome(request, response, identity);
+            case SignIn.In(var identity) -> {
+              var page = begun.get().page();
+              if (page.isPresent()) {
+                open(request, response, browsers, identity, page.get());
+              } else {
+                welcome(request, response, identity);
+              }
+            }
           }
         }
       }
@@ -155,6 +174,16 @@ public final class OidcRoutes {
             request.remoteAddress(),
             request.id()));
     return Refusal.of(401, "UNAUTHORIZED", why + "; begin again at /oidc/login");
+  }
+
+  private void open(
+      Request request, Response response, Browsers browsers, OidcIdentity signedIn, String page)
+      throws Refusal, StoreException, IOException {
+    var identity = accounts.admit(signedIn, request.remoteAddress(), request.id());
+    var _ =
+        browsers.welcome(
+            request, response, identity.principal(Optional.empty()), identity.generation());
+    response.status(302).header("Location", page).send();
   }
 
   private void welcome(Request request, Response response, OidcIdentity signedIn)

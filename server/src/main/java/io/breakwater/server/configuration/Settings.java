@@ -262,6 +262,20 @@ public final class Settings {
       time("audit.keep", "400d", "1d", FOREVER, "How long audit events are kept.");
   public static final Setting<Duration> TOKEN_TIME =
       time("tokens.time", "5m", "1m", "1d", "How long a token for pulls and pushes is good.");
+  public static final Setting<Duration> SESSIONS_IDLE =
+      time(
+          "sessions.idle",
+          "30m",
+          "2m",
+          "30d",
+          "How long a browser stays logged in that asks for nothing.");
+  public static final Setting<Duration> SESSIONS_LONGEST =
+      time(
+          "sessions.longest",
+          "12h",
+          "2m",
+          "30d",
+          "How long a browser stays logged in at most, whatever it asks for.");
 
   public static final Setting<URI> OIDC_ISSUER =
       url("oidc.issuer", "OpenID Connect provider by which people log in.");
@@ -364,6 +378,8 @@ public final class Settings {
           SMTP_PASSWORD,
           AUDIT_KEEP,
           TOKEN_TIME,
+          SESSIONS_IDLE,
+          SESSIONS_LONGEST,
           OIDC_ISSUER,
           OIDC_CLIENT_ID,
           OIDC_CLIENT_SECRET,

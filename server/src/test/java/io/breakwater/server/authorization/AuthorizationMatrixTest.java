@@ -81,6 +81,8 @@ class AuthorizationMatrixTest {
             "/api/v1/openapi.json",
             "/api/v2/openapi.json",
             "/va/api/openapi.json",
+            "/api/v2/login",
+            "/api/v2/session",
             "/oidc/login",
             "/oidc/callback");
   }
@@ -94,7 +96,10 @@ class AuthorizationMatrixTest {
                 .filter(route -> !route.method().equals("GET")))
         .extracting(Route::toString)
         .isSubsetOf(
-            "PUT /api/v2/password", "POST /api/v2/api-keys", "DELETE /api/v2/api-keys/{key}");
+            "PUT /api/v2/password",
+            "POST /api/v2/api-keys",
+            "DELETE /api/v2/api-keys/{key}",
+            "DELETE /api/v2/session");
   }
 
   @Test

@@ -128,8 +128,17 @@ public final class Identities {
     return sql.update("delete from identity where id = ?", id) > 0;
   }
 
-  /// Gives a new password; says whether there is such an identity.
+  /// Gives a new password, and ends the sessions that were begun with the old one; says whether
+  /// there is such an identity.
   public boolean password(String id, String hash) {
+    return password(id, hash, Optional.empty());
+  }
+
+  /// The same from within a session, which stays.
+  ///
+  /// @param kept its hash, where it is one
+  public boolean password(String id, String hash, Optional<String> kept) {
+    new BrowserSessions(sql).deleteOf(id, kept);
     return sql.update(
             "update identity set password = ?, generation = ? where id = ?", hash, next(), id)
         > 0;

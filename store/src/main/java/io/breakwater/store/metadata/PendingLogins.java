@@ -20,19 +20,26 @@ public final class PendingLogins {
             + " order by begun desc, state limit 1000 offset ?)",
         most - 1);
     sql.update(
-        "insert into pending_login (state, nonce, verifier, begun) values (?, ?, ?, ?)",
+        "insert into pending_login (state, nonce, verifier, begun, page) values (?, ?, ?, ?, ?)",
         login.state(),
         login.nonce(),
         login.verifier(),
-        login.begun());
+        login.begun(),
+        login.page().orElse(null));
   }
 
   /// Takes one out: whoever asks next finds nothing.
   public Optional<StoredLogin> take(String state) {
     return sql.first(
-        "delete from pending_login where state = ? returning state, nonce, verifier, begun",
+        "delete from pending_login where state = ? returning state, nonce, verifier, begun,"
+            + " page",
         row ->
-            new StoredLogin(row.getString(1), row.getString(2), row.getString(3), Sql.time(row, 4)),
+            new StoredLogin(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Sql.time(row, 4),
+                Optional.ofNullable(row.getString(5))),
         state);
   }
 }

@@ -76,6 +76,10 @@ public final class Transaction {
     return new SigningKeys(sql);
   }
 
+  public BrowserSessions sessions() {
+    return new BrowserSessions(sql);
+  }
+
   public AuditEvents auditEvents() {
     return new AuditEvents(sql);
   }

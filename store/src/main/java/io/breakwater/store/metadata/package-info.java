@@ -1,9 +1,8 @@
 /// What a registry knows of its content, in SQL: [Metadata] is opened once and runs a [Work] in a
 /// [Transaction], which hands out the subjects (namespaces, repositories, blobs, manifests, tags,
 /// trash, garbage, uploads, inventories, packages, images, exemptions, settings, mirrors, leases,
-/// identities, API keys, signing keys, audit events, pending logins, traffic, events,
-// subscriptions,
-/// deliveries, known issues, consistency).
+/// identities, API keys, sessions, signing keys, audit events, pending logins, traffic, events,
+/// subscriptions, deliveries, known issues, consistency).
 ///
 /// **Two databases, one schema.** `1.sql`, `2.sql` … are read by SQLite and PostgreSQL alike but
 /// for the names of types ([Dialect]); every text is ordered by its bytes, so that pages are the

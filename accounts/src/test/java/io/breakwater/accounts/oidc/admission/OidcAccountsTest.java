@@ -145,7 +145,7 @@ class OidcAccountsTest {
     logins.keep(new PendingLogin("new", "n", "v", clock.instant()));
     assertThat(logins.take("old")).isEmpty();
     clock.pass(Duration.ofSeconds(1));
-    var row = new StoredLogin("x", "n", "v", clock.instant());
+    var row = new StoredLogin("x", "n", "v", clock.instant(), Optional.empty());
     metadata.write(
         tx -> {
           tx.pendingLogins().add(row, clock.instant().minusSeconds(60), 1);
