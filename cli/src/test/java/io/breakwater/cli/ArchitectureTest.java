@@ -42,6 +42,7 @@ class ArchitectureTest {
           "management",
           "assessments",
           "insights",
+          "console",
           "server",
           "cli");
 

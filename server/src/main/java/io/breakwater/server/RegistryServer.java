@@ -4,6 +4,7 @@ import io.breakwater.advisories.FeedException;
 import io.breakwater.api.Api;
 import io.breakwater.api.RouteSource;
 import io.breakwater.api.access.Audit;
+import io.breakwater.console.ConsoleRoutes;
 import io.breakwater.http.AccessLog;
 import io.breakwater.http.Filter;
 import io.breakwater.http.HttpServer;
@@ -234,6 +235,7 @@ public final class RegistryServer implements AutoCloseable {
     opened.push(harbor);
     more.add(harbor);
     more.addAll(assessments.routes(mirrors, verdicts, judging.images(), images.images()));
+    more.add(ConsoleRoutes.open());
     var api =
         Api.of(
             new Api.Parts(

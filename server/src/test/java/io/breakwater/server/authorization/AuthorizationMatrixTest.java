@@ -84,7 +84,21 @@ class AuthorizationMatrixTest {
             "/api/v2/login",
             "/api/v2/session",
             "/oidc/login",
-            "/oidc/callback");
+            "/oidc/callback",
+            "/",
+            "/images",
+            "/images/{+rest...}",
+            "/issues",
+            "/issues/{+rest...}",
+            "/compare",
+            "/exemptions",
+            "/advisories",
+            "/trash",
+            "/access",
+            "/access/{+rest...}",
+            "/audit",
+            "/account",
+            "/assets/{file}");
   }
 
   /// A change asks for more than to be somebody, but for what is one's own.

@@ -1,0 +1,435 @@
+/** Shapes of the server's interfaces; `/api/v2/openapi.json` and `/api/v1/openapi.json` describe them. */
+
+export type Status = 'OK' | 'WARN' | 'UNSUPPORTED' | 'UNSCANNED' | 'INCOMPLETE' | 'FAIL';
+
+/** The scale that the words of all distributions are put on. */
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'negligible' | 'unknown';
+
+/** UTC, ISO 8601. */
+export type Time = string;
+
+// --- Session
+
+export interface LoginOffers {
+  readonly password: boolean;
+  readonly oidc: boolean;
+  readonly version: string;
+}
+
+export type RoleName = 'Reader' | 'Writer' | 'Manager' | 'scaningress Writer';
+
+export interface Session {
+  readonly name: string;
+  readonly principal: string;
+  readonly account: string;
+  readonly expires: Time;
+  readonly idleExpires: Time;
+  readonly roles: readonly { readonly role: string; readonly namespace?: string | null }[];
+  readonly may: {
+    readonly account: readonly string[];
+    readonly namespaces: Readonly<Record<string, readonly string[]>>;
+  };
+  /** What `docker push` names this server by. */
+  readonly registry: string;
+  readonly version: string;
+  readonly oidc: boolean;
+  readonly hasPassword: boolean;
+}
+
+// --- Lists
+
+/** How much of all tagged images an answer knows of. */
+export interface Known {
+  readonly images: number;
+  readonly judged: number;
+}
+
+export interface Listed {
+  readonly total: number;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ImageCounts {
+  readonly critical: number;
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+  readonly negligible?: number;
+  readonly unknown: number;
+  readonly issues: number;
+  readonly configuration: number;
+  readonly exploited: number;
+  readonly fixable: number;
+  readonly exempt: number;
+  readonly unfixed: number;
+}
+
+export interface ImageRow {
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+  readonly kind: 'image' | 'index';
+  readonly verdict: { readonly status: Status; readonly message: string };
+  readonly counts: ImageCounts;
+  readonly release: string | null;
+  readonly platforms: readonly string[];
+  readonly size: number;
+  readonly created: Time | null;
+  readonly pushed: Time;
+  readonly scanned: Time | null;
+  readonly stale?: boolean;
+}
+
+export interface ImageList extends Listed {
+  readonly known: Known;
+  readonly verdicts: Readonly<Partial<Record<Status, number>>>;
+  readonly images: readonly ImageRow[];
+}
+
+export type IssueType = 'vulnerability' | 'configuration';
+
+export interface IssueRow {
+  readonly id: string;
+  readonly type: IssueType;
+  readonly severity: Severity;
+  readonly exploited: boolean;
+  readonly images: number;
+  readonly active: number;
+  readonly fixable: number;
+  readonly packages: readonly string[];
+}
+
+export interface IssueList extends Listed {
+  readonly known: Known;
+  readonly severities: Readonly<Partial<Record<Severity, number>>>;
+  readonly issues: readonly IssueRow[];
+}
+
+export interface SearchResult {
+  readonly images: readonly {
+    readonly repository: string;
+    readonly tag: string;
+    readonly verdict: Status;
+  }[];
+  readonly repositories: readonly { readonly repository: string; readonly tags: number }[];
+  readonly namespaces: readonly string[];
+  readonly issues: readonly {
+    readonly id: string;
+    readonly type: IssueType;
+    readonly severity: Severity;
+    readonly images: number;
+  }[];
+  readonly packages: readonly { readonly name: string; readonly images: number }[];
+}
+
+export interface Overview {
+  readonly known: Known;
+  readonly repositories: number;
+  readonly tags: number;
+  readonly verdicts: Readonly<Partial<Record<Status, number>>>;
+  readonly severities: Readonly<Partial<Record<Severity, number>>>;
+  readonly exploited: readonly {
+    readonly id: string;
+    readonly severity: Severity;
+    readonly images: number;
+  }[];
+  readonly worst: readonly ImageRow[];
+  readonly releasesEnded: readonly {
+    readonly release: string;
+    readonly images: number;
+    readonly endOfLife: string;
+  }[];
+}
+
+export interface OverviewHistory {
+  readonly days: readonly {
+    readonly day: string;
+    readonly verdicts: Readonly<Partial<Record<Status, number>>>;
+    readonly severities: Readonly<Partial<Record<Severity, number>>>;
+    readonly images: number;
+  }[];
+}
+
+// --- One image: the report, as `breakwater scan --format json` writes it
+
+export interface Origin {
+  readonly layer: number;
+  readonly layerDigest: string;
+  readonly createdBy: string | null;
+  readonly base: boolean;
+}
+
+export interface PackageOfReport {
+  readonly name: string;
+  readonly version: string;
+  readonly arch: string | null;
+  readonly source: string;
+  readonly sourceVersion: string;
+  readonly purl: string;
+  readonly module: string | null;
+  readonly file: string;
+  readonly origin: Origin | null;
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly published: Time | null;
+  readonly note: string | null;
+  readonly links: readonly string[];
+}
+
+/** `active`, `exempt`, `below-policy` and the like. */
+export type PolicyStatus = string;
+
+export interface VulnerabilityOfReport {
+  readonly cve: string;
+  readonly aliases: readonly string[];
+  readonly notices: readonly Notice[];
+  readonly package: Omit<PackageOfReport, 'file' | 'origin'>;
+  readonly state: string;
+  readonly stateDetail: string | null;
+  readonly fixedVersion: string | null;
+  readonly fixAvailability: string | null;
+  /** The distribution's own word: `severityOf` places it on the scale. */
+  readonly severity: string;
+  readonly cvss: readonly {
+    readonly source: string;
+    readonly version: string;
+    readonly vector: string;
+    readonly score: number;
+  }[];
+  readonly knownExploited: boolean;
+  readonly summary: string | null;
+  readonly links: readonly string[];
+  readonly correctiveAction: string;
+  /** `issue`, `unfixed`, `subscription`, `kernel`. */
+  readonly standing: string;
+  readonly policyStatus: PolicyStatus;
+  readonly exemptions: readonly unknown[];
+  readonly origin: Origin | null;
+}
+
+export interface ConfigurationIssueOfReport {
+  readonly id: string;
+  readonly description: string;
+  readonly correctiveAction: string;
+  readonly severity: string;
+  readonly file: string;
+  readonly line: number | null;
+  readonly layer: number | null;
+  readonly reference: string | null;
+  readonly policyStatus: PolicyStatus;
+  readonly counts: boolean;
+  readonly exemptions: readonly unknown[];
+}
+
+export interface Reason {
+  readonly code: string;
+  readonly message: string;
+  readonly next: string;
+}
+
+export interface FixPlan {
+  readonly commands: readonly string[];
+  readonly dockerfile: readonly string[];
+  readonly clears: number;
+  readonly inBase: boolean;
+  readonly upgrades: readonly {
+    readonly source: string;
+    readonly version: string;
+    readonly packages: readonly string[];
+    readonly clears: number;
+    readonly knownExploited: boolean;
+    readonly notices: readonly string[];
+    readonly module: string | null;
+  }[];
+  readonly remaining: readonly {
+    readonly kind: string;
+    readonly reason: string;
+    readonly advice: string;
+    readonly issues: number;
+    readonly active: number;
+    readonly sources: readonly string[];
+  }[];
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly image: string;
+  readonly digest: string;
+  readonly platform: string | null;
+  readonly os: {
+    readonly id: string;
+    readonly versionId: string | null;
+    readonly codename: string | null;
+    readonly prettyName: string | null;
+    readonly file: string | null;
+    readonly release: string | null;
+    readonly endOfLife: string | null;
+    readonly supported: boolean | null;
+    readonly extendedSupport: readonly string[];
+  } | null;
+  readonly verdict: { readonly status: Status; readonly reasons: readonly Reason[] };
+  readonly counts: {
+    readonly packages: number;
+    readonly issues: number;
+    readonly exempt: number;
+    readonly vulnerabilities: number;
+    readonly configuration: number;
+    readonly unfixed: number;
+    readonly subscription: number;
+    readonly kernel: number;
+    readonly belowPolicy: number;
+    readonly cves: number;
+    readonly knownExploited: number;
+    readonly notJudged: number;
+  };
+  readonly advisories: {
+    readonly version: string;
+    readonly coverage: { readonly release: string; readonly fixesOnly: boolean } | null;
+    readonly feeds: readonly {
+      readonly name: string;
+      readonly asOf: Time | null;
+      readonly records: number;
+      readonly refused: number;
+      readonly stale: boolean;
+    }[];
+  };
+  readonly vulnerabilities: readonly VulnerabilityOfReport[];
+  readonly configurationIssues: readonly ConfigurationIssueOfReport[];
+  readonly configurationNotJudged: readonly unknown[];
+  readonly fix: FixPlan;
+  readonly packages?: readonly PackageOfReport[];
+  readonly notJudged: readonly unknown[];
+  readonly exemptions: readonly unknown[];
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
+
+export interface HistoryStep {
+  /** Of the layer that it made; null where it made none. */
+  readonly index: number | null;
+  readonly digest: string | null;
+  readonly size: number | null;
+  readonly createdBy: string | null;
+  readonly comment: string | null;
+  readonly empty: boolean;
+  readonly base: boolean | null;
+  readonly packages: number | null;
+}
+
+export interface ImageDetails {
+  readonly repository: string;
+  readonly digest: string;
+  readonly kind: 'image' | 'index';
+  readonly mediaType: string;
+  readonly tags: readonly string[];
+  readonly size: number;
+  readonly created: Time | null;
+  readonly pushed: Time;
+  readonly pushedBy: string;
+  readonly platforms: readonly {
+    readonly platform: string | null;
+    readonly digest: string;
+    readonly size: number;
+    readonly config: {
+      readonly user: string | null;
+      readonly entrypoint: readonly string[];
+      readonly cmd: readonly string[];
+      readonly workingDir: string | null;
+      readonly ports: readonly string[];
+      readonly volumes: readonly string[];
+      readonly labels: Readonly<Record<string, string>>;
+      readonly env: readonly string[];
+    };
+    readonly layers: readonly HistoryStep[];
+  }[];
+  readonly base: { readonly name: string | null; readonly digest: string | null } | null;
+  readonly referrers: readonly {
+    readonly digest: string;
+    readonly artifactType: string;
+    readonly size: number;
+    readonly created: Time | null;
+    readonly annotations: Readonly<Record<string, string>>;
+  }[];
+}
+
+// --- History
+
+export interface IssueLine {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly in: string;
+  readonly installed: string;
+  readonly fixed: string;
+  readonly known_exploited: boolean;
+}
+
+export interface HistoryEvent {
+  readonly id: string;
+  readonly time: Time;
+  readonly type: string;
+  readonly cause: { readonly kind: string; readonly id: string };
+  readonly repository: string;
+  readonly tags: readonly string[];
+  readonly digest: string;
+  readonly verdict: {
+    readonly status: Status;
+    readonly issues: number;
+    readonly message: string;
+    readonly before: Status | null;
+  } | null;
+  readonly issueCount: number;
+  readonly issues: readonly IssueLine[];
+}
+
+export interface ChangesSummary {
+  readonly since: Time;
+  readonly causes: readonly {
+    readonly kind: string;
+    readonly id: string;
+    readonly time: Time;
+    readonly images: number;
+    readonly appeared: number;
+    readonly fixPublished: number;
+    readonly exploited: number;
+    readonly verdicts: number;
+    readonly examples: readonly string[];
+  }[];
+  readonly pushed: number;
+  readonly deleted: number;
+}
+
+// --- Advisories
+
+export interface Feed {
+  readonly name: string;
+  readonly asOf: Time | null;
+  readonly ageSeconds: number | null;
+  readonly records: number;
+  readonly refused: number;
+}
+
+export interface CoveredRelease {
+  readonly release: string;
+  readonly rows: number;
+  readonly fixesOnly: boolean;
+  readonly endOfLife?: string | null;
+  readonly ended?: boolean;
+  readonly extendedSupport?: readonly string[];
+  readonly images?: number | null;
+}
+
+export interface AdvisoryOverview {
+  readonly version: string;
+  readonly feeds: readonly Feed[];
+  readonly releases: readonly CoveredRelease[];
+  readonly updates?: readonly {
+    readonly time: Time;
+    readonly version: string;
+    readonly added: number;
+    readonly changed: number;
+    readonly withdrawn: number;
+    readonly feeds: readonly string[];
+  }[];
+}

@@ -1,0 +1,5 @@
+import { Spinner } from '@patternfly/react-core';
+
+export default function IssuePage() {
+  return <Spinner />;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.console;
+
+import org.jspecify.annotations.NullMarked;

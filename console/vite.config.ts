@@ -1,0 +1,38 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// `npm run dev` serves the pages with a running server's interfaces behind them.
+const server = process.env['BREAKWATER_SERVER'] ?? 'http://127.0.0.1:5000';
+
+export default defineConfig({
+  root: here('./src/main/web'),
+  resolve: { alias: { '@': here('./src/main/web') } },
+  plugins: [react()],
+  build: {
+    outDir: process.env['CONSOLE_OUT'] ?? here('./target/web'),
+    emptyOutDir: true,
+    // Nothing in data: URLs and no inline script: the content security policy has neither.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+    reportCompressedSize: false,
+    rollupOptions: {
+      output: {
+        manualChunks: (id) => {
+          if (/node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\//.test(id)) {
+            return 'react';
+          }
+          return undefined;
+        },
+      },
+    },
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/va', '/v2', '/oidc', '/readyz'].map((path) => [path, { target: server }]),
+    ),
+  },
+});
