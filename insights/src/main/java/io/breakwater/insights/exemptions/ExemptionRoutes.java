@@ -46,6 +46,7 @@ import tools.jackson.core.JsonGenerator;
 /// by its digest, with slashes encoded or not. Terms: `{"reason","justification","expires"}`.
 public final class ExemptionRoutes implements RouteSource {
   private static final AuditAction CREATE = new AuditAction("exemption", "create");
+  private static final AuditAction UPDATE = new AuditAction("exemption", "update");
   private static final AuditAction DELETE = new AuditAction("exemption", "delete");
   private static final Set<String> TERMS = Set.of("reason", "justification", "expires");
 
@@ -122,6 +123,7 @@ public final class ExemptionRoutes implements RouteSource {
     json.writeStringProperty("created", one.created().toString());
     json.writeStringProperty("expires", terms.expires().map(Instant::toString).orElse(null));
     json.writeBooleanProperty("expired", one.expired(now));
+    json.writeStringProperty("status", one.expired(now) ? "expired" : "active");
     json.writeEndObject();
   }
 
@@ -130,11 +132,12 @@ public final class ExemptionRoutes implements RouteSource {
     var issue = issue(request);
     var scope = scope(call);
     var terms = terms(Body.read(request, TERMS), call.caller().display());
+    var there = exemptions.find(call.account(), scope, issue).isPresent();
     var added =
         audit.done(
             request,
             call.caller(),
-            CREATE,
+            there ? UPDATE : CREATE,
             scope + " " + issue,
             () -> add(call, scope, issue, terms));
     response.status(added.created() ? 201 : 200);

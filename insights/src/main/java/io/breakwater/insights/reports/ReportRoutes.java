@@ -6,6 +6,7 @@ import io.breakwater.api.RouteSource;
 import io.breakwater.api.access.Audit;
 import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.api.access.ImageCall;
+import io.breakwater.api.access.Named;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
@@ -34,7 +35,8 @@ import java.util.Set;
 ///
 /// Parameters of all: `platform`, such as `linux/arm64`, of an index; those of `report`: `format`
 /// (otherwise by `Accept`), `explain`, `packages`, `show` (sections of the text); of
-/// `difference`: `from`, the tag or digest of the same repository to compare with.
+/// `difference`: `from`, what to compare with: a tag or digest of the same repository, or the name
+/// of an image of another one, of which the caller may read reports, too.
 public final class ReportRoutes implements RouteSource {
   private final JudgedImages images;
 
@@ -52,7 +54,12 @@ public final class ReportRoutes implements RouteSource {
     routes.image("GET", one + "/report", action, this::report);
     routes.image("GET", one + "/fix-plan", action, this::fixPlan);
     routes.image("GET", one + "/explanation/{issue}", action, this::explanation);
-    routes.image("GET", one + "/difference", action, this::difference);
+    var named = routes.named();
+    routes.image(
+        "GET",
+        one + "/difference",
+        action,
+        (request, response, call) -> difference(request, response, call, named));
   }
 
   private void report(Request request, Response response, ImageCall call) throws Exception {
@@ -135,7 +142,8 @@ public final class ReportRoutes implements RouteSource {
     send(response, ReportFormat.JSON.mediaType(), out -> JsonExplanation.write(image, issue, out));
   }
 
-  private void difference(Request request, Response response, ImageCall call) throws Exception {
+  private void difference(Request request, Response response, ImageCall call, Named named)
+      throws Exception {
     var from =
         request
             .query()
@@ -145,18 +153,23 @@ public final class ReportRoutes implements RouteSource {
                     Refusal.of(
                         400,
                         "PARAMETER_INVALID",
-                        "from is the tag or digest of this repository to compare with"));
+                        "from is what to compare with: a tag or digest of this repository, or the"
+                            + " name of an image such as birds/robin:1"));
     var platform = request.query().first("platform");
-    var before = JudgedImages.platform(before(request, call, from), platform);
+    var before = JudgedImages.platform(before(request, call, named, from), platform);
     var after = JudgedImages.platform(images.of(request, call), platform);
     var report =
         new DiffReport(before, after, Difference.of(before.assessment(), after.assessment()));
     send(response, ReportFormat.JSON.mediaType(), out -> JsonDiff.write(report, out));
   }
 
-  private JudgedImages.Judged before(Request request, ImageCall call, String from)
+  /// Neither a tag nor a digest has a slash, and every name of an image has one.
+  private JudgedImages.Judged before(Request request, ImageCall call, Named named, String from)
       throws Refusal, RegistryException, StoreException {
-    return images.of(request, call.repository(), Reference.parse(from));
+    return from.indexOf('/') < 0
+        ? images.of(request, call.repository(), Reference.parse(from))
+        : images.of(
+            request, named.image(request, call.caller(), Action.IMAGE_VULNERABILITIES, from));
   }
 
   @FunctionalInterface

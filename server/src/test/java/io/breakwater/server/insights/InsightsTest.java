@@ -142,6 +142,13 @@ class InsightsTest {
       changes.add(one.at("/change").asText() + " " + one.at("/cve").asText());
     }
     assertThat(changes).containsExactly("fixed CVE-2026-1008", "unchanged CVE-2026-1009");
+    var across = json("/api/v2/images/fish/trout:1/difference?from=birds%2Frobin:old");
+    assertThat(across.at("/vulnerabilities")).hasSize(2);
+    assertThat(across.at("/from/image").asText()).endsWith("birds/robin:old");
+    assertThat(get("/api/v2/images/fish/trout:1/difference?from=cats/robin:old").body())
+        .contains("that you may see");
+    assertThat(get("/api/v2/images/fish/trout:1/difference?from=Birds/robin").statusCode())
+        .isEqualTo(400);
     assertThat(get("/api/v2/images/birds%2Frobin:new/difference").statusCode()).isEqualTo(400);
     assertThat(get("/api/v2/images/birds%2Frobin:new/difference?from=none").statusCode())
         .isEqualTo(404);
