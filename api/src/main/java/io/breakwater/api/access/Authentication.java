@@ -97,7 +97,7 @@ public final class Authentication {
     }
     var caller = accepted(request, scope, result, Optional.empty(), false).with(session);
     browser.require(request, caller, audit);
-    return caller.with(Optional.of(browser.used(session.orElseThrow())));
+    return caller.with(Optional.of(browser.used(request, session.orElseThrow())));
   }
 
   private Caller byToken(Request request, String scope, String text)

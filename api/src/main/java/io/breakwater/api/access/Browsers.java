@@ -16,6 +16,7 @@ import java.util.Optional;
 /// Browsers that have a session, and how they come by one.
 public final class Browsers {
   private static final AuditAction USE = new AuditAction("session", "use");
+  private static final String STREAM = "text/event-stream";
 
   private final Sessions sessions;
   private final SessionCookie cookie;
@@ -54,9 +55,11 @@ public final class Browsers {
     }
   }
 
-  /// The session that goes on.
-  Session used(Session session) throws StoreException {
-    return sessions.used(session);
+  /// The session, which goes on: but not by streams of events, which a page that nobody looks at
+  /// opens again and again.
+  Session used(Request request, Session session) throws StoreException {
+    var stream = request.header("Accept").filter(type -> type.startsWith(STREAM)).isPresent();
+    return stream ? session : sessions.used(session);
   }
 
   /// Refuses a login that a page of another site has the browser send.

@@ -19,14 +19,14 @@ public final class SameOrigin {
   private static final String NAME = "X-Requested-With";
   private static final String VALUE = "breakwater";
 
-  private final Optional<String> published;
+  private final Optional<Address> published;
   private final SessionCookie cookie;
 
   /// Requests to a server.
   ///
   /// @param publicUrl how clients reach it, where that is said
   public SameOrigin(Optional<String> publicUrl, SessionCookie cookie) {
-    this.published = publicUrl.flatMap(url -> host(url, URI.create(url).getScheme()));
+    this.published = publicUrl.flatMap(SameOrigin::address);
     this.cookie = cookie;
   }
 
@@ -61,29 +61,37 @@ public final class SameOrigin {
       return Optional.of("send it from a page of this server");
     }
     var origins = request.headers("Origin");
-    if (origins.isEmpty()) {
-      return Optional.empty();
-    }
-    var scheme = cookie.secure(request) ? "https" : "http";
-    var origin = host(origins.getFirst(), scheme);
-    var own = host(scheme + "://" + request.authority(), scheme);
-    return origins.size() == 1
-            && origin.isPresent()
-            && (origin.equals(own) || origin.equals(published))
+    return origins.isEmpty() || (origins.size() == 1 && own(request, origins.getFirst()))
         ? Optional.empty()
-        : Optional.of("send it from a page of this server");
+        : Optional.of(
+            "it comes from a page that is called otherwise than this server; behind a proxy set"
+                + " public-url");
   }
 
-  /// Host and port of an address, in one form; empty for what is none of that scheme.
-  private static Optional<String> host(String text, String scheme) {
+  /// A proxy may speak TLS without our knowing, but plain HTTP is no origin of a server that is
+  /// known to be reached over TLS.
+  private boolean own(Request request, String origin) {
+    var from = address(origin);
+    if (from.isEmpty() || (cookie.secure(request) && !from.get().scheme().equals("https"))) {
+      return false;
+    }
+    return from.equals(address(from.get().scheme() + "://" + request.authority()))
+        || from.equals(published);
+  }
+
+  /// An address without its path, in one form.
+  private record Address(String scheme, String host, int port) {}
+
+  private static Optional<Address> address(String text) {
     try {
       var uri = URI.create(text);
-      if (!scheme.equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+      if (uri.getScheme() == null || uri.getHost() == null) {
         return Optional.empty();
       }
-      var standard = scheme.equalsIgnoreCase("https") ? 443 : 80;
+      var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+      var standard = scheme.equals("https") ? 443 : 80;
       var port = uri.getPort() < 0 ? standard : uri.getPort();
-      return Optional.of(uri.getHost().toLowerCase(Locale.ROOT) + ":" + port);
+      return Optional.of(new Address(scheme, uri.getHost().toLowerCase(Locale.ROOT), port));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -45,7 +45,11 @@ class OidcRoutesTest {
   private record Browser(String cookie, Map<String, String> sent) {}
 
   private Browser begin() {
-    var answer = server.anonymous().get("/oidc/login");
+    return begin("/oidc/login");
+  }
+
+  private Browser begin(String at) {
+    var answer = server.anonymous().get(at);
     assertThat(answer.status()).isEqualTo(302);
     assertThat(answer.header("Set-Cookie")).contains("HttpOnly", "SameSite=Lax", "Path=/oidc");
     assertThat(answer.header("Location")).startsWith(provider.issuer() + "/authorize?");
@@ -137,5 +141,44 @@ class OidcRoutesTest {
     var page = server.anonymous().get("/oidc/login");
     assertThat(page.status()).isEqualTo(503);
     assertThat(page.header("Retry-After")).isEqualTo("30");
+  }
+
+  @Test
+  void whoCameFromAPageGetsASessionAndGoesBackToIt() {
+    provider.groups = List.of("writers");
+    var browser = begin("/oidc/login?to=%2Fimages%2Fbirds%252Frobin%3Ftab%3Dfixes");
+    var answer = back(browser.cookie(), query(browser));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(302);
+    assertThat(answer.header("Location")).isEqualTo("/images/birds%2Frobin?tab=fixes");
+    assertThat(answer.text()).isEmpty();
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    var given = answer.response().headers().allValues("Set-Cookie");
+    assertThat(given).hasSize(2).first().asString().startsWith("breakwater-login=;");
+    assertThat(given.getLast()).startsWith("breakwater-session=").endsWith("; SameSite=Strict");
+    var cookie = given.getLast().replaceFirst(";.*", "");
+    var page = server.anonymous().get("/api/v2/session", "Cookie", cookie);
+    assertThat(page.text())
+        .contains(
+            "\"name\":\"robin-",
+            "\"oidc\":true,\"hasPassword\":false",
+            "\"roles\":[{\"role\":\"Writer\",\"namespace\":null}]");
+    assertThat(server.anonymous().get("/api/v2/api-keys", "Cookie", cookie).text())
+        .isEqualTo("{\"api_keys\":[]}");
+    assertThat(server.anonymous().get("/api/v2/login").text()).contains("\"oidc\":true");
+  }
+
+  @Test
+  void nobodyIsSentToAnotherServer() {
+    var browser = begin("/oidc/login?to=%2F%2Fevil.example");
+    assertThat(back(browser.cookie(), query(browser)).header("Location")).isEqualTo("/");
+  }
+
+  @Test
+  void whoIsRefusedGetsNoSession() {
+    var browser = begin("/oidc/login?to=/");
+    var answer = back(browser.cookie(), "error=access_denied&state=" + browser.sent().get("state"));
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.response().headers().allValues("Set-Cookie"))
+        .noneMatch(cookie -> cookie.startsWith("breakwater-session"));
   }
 }

@@ -8,7 +8,6 @@ import io.breakwater.accounts.access.Role;
 import io.breakwater.api.Client;
 import io.breakwater.api.TestServer;
 import io.breakwater.store.metadata.Transaction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -36,58 +35,12 @@ class SessionRoutesTest {
     server.close();
   }
 
-  /// A browser: its cookie, and what it and the pages' scripts send.
-  private final class Browser {
-    private final String cookie;
-
-    private Browser(String cookie) {
-      this.cookie = cookie;
-    }
-
-    private String[] headers(String... more) {
-      return Stream.concat(
-              Stream.of(
-                  "Cookie",
-                  "theme=dark; " + cookie,
-                  "Sec-Fetch-Mode",
-                  "cors",
-                  "Sec-Fetch-Site",
-                  "same-origin",
-                  "Content-Type",
-                  "application/json",
-                  "X-Requested-With",
-                  "breakwater"),
-              Stream.of(more))
-          .toArray(String[]::new);
-    }
-
-    Client.Answer get(String path) {
-      return server.anonymous().get(path, headers());
-    }
-
-    Client.Answer post(String path, String json) {
-      return server.anonymous().post(path, bytes(json), headers());
-    }
-
-    Client.Answer put(String path, String json) {
-      return server.anonymous().put(path, bytes(json), headers());
-    }
-
-    Client.Answer delete(String path) {
-      return server.anonymous().delete(path, headers());
-    }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   private Client.Answer login(String name, String password, String... headers) {
     var json = "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}";
     var all =
         Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(headers))
             .toArray(String[]::new);
-    return server.anonymous().post(SESSION, bytes(json), all);
+    return server.anonymous().post(SESSION, Browser.bytes(json), all);
   }
 
   private Browser browser(String name) {
@@ -96,7 +49,7 @@ class SessionRoutesTest {
 
   private Browser browser(Client.Answer answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-    return new Browser(answer.header("Set-Cookie").replaceFirst(";.*", ""));
+    return Browser.of(server, answer);
   }
 
   @Test
@@ -161,12 +114,14 @@ class SessionRoutesTest {
   void bodiesOfLoginsAreLimitedAndStrict() {
     assertThat(login("robin", "x".repeat(20_000)).status()).isEqualTo(413);
     assertThat(login("robin", "x".repeat(2_000)).status()).isEqualTo(401);
-    var form = server.anonymous().post(SESSION, bytes("name=robin"), "Content-Type", "text/plain");
+    var form =
+        server.anonymous().post(SESSION, Browser.bytes("name=robin"), "Content-Type", "text/plain");
     assertThat(form.status()).isEqualTo(415);
     var more =
         server
             .anonymous()
-            .post(SESSION, bytes("{\"name\":\"robin\"}"), "Content-Type", "application/json");
+            .post(
+                SESSION, Browser.bytes("{\"name\":\"robin\"}"), "Content-Type", "application/json");
     assertThat(more.status()).isEqualTo(400);
   }
 
@@ -271,7 +226,7 @@ class SessionRoutesTest {
   @Test
   void aLoginTakesThePlaceOfTheSessionBefore() {
     var robin = browser("robin");
-    var wren = browser(login("wren", "wren" + TestServer.PASSWORD, "Cookie", robin.cookie));
+    var wren = browser(login("wren", "wren" + TestServer.PASSWORD, "Cookie", robin.cookie()));
     assertThat(robin.get(SESSION).status()).isEqualTo(401);
     assertThat(wren.get(SESSION).text()).contains("\"name\":\"wren\"");
   }
