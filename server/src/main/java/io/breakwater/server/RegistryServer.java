@@ -230,6 +230,7 @@ public final class RegistryServer implements AutoCloseable {
     more.add(management.routes());
     more.add(ManagementSetup.description());
     more.addAll(notifications.routes());
+    more.addAll(HistorySetup.open(stores.metadata(), mirrors, clock).routes());
     var harbor =
         HarborSetup.open(configuration, environment, advisories.current(), policy, clock, version);
     opened.push(harbor);

@@ -1,5 +1,6 @@
 package io.breakwater.insights.events;
 
+import io.breakwater.accounts.AccountId;
 import io.breakwater.accounts.access.Action;
 import io.breakwater.api.RouteSource;
 import io.breakwater.api.access.AccountCall;
@@ -15,6 +16,7 @@ import io.breakwater.notifications.events.EventType;
 import io.breakwater.notifications.events.Links;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
@@ -29,6 +31,7 @@ import java.util.function.Predicate;
 /// ([EventStream]). To so many listeners of a server at once.
 public final class EventRoutes implements RouteSource {
   private static final int LISTENERS = 64;
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final EventLog log;
   private final Links links;
@@ -52,8 +55,7 @@ public final class EventRoutes implements RouteSource {
   private void events(Request request, Response response, AccountCall call)
       throws Refusal, StoreException, IOException {
     var wanted = wanted(request);
-    var streamed = request.header("Accept").map(accept -> accept.contains(EventStream.MEDIA_TYPE));
-    if (streamed.orElse(false)) {
+    if (EventStream.wanted(request)) {
       listen(request, response, call, wanted);
     } else {
       page(request, response, call, wanted);
@@ -106,9 +108,26 @@ public final class EventRoutes implements RouteSource {
           .with("Retry-After", "30");
     }
     try {
-      new EventStream(log, links, call.account(), wanted).send(response, place);
+      new EventStream(
+              (behind, limit) -> page(call.account(), behind, limit, wanted), this::lines, LONGEST)
+          .send(response, place);
     } finally {
       listeners.release();
     }
+  }
+
+  private EventLog.Page page(AccountId account, long after, int limit, Predicate<Event> wanted)
+      throws StoreException {
+    var page = log.page(account, after, limit);
+    return new EventLog.Page(
+        page.events().stream().filter(one -> wanted.test(one.event())).toList(),
+        page.next(),
+        page.more());
+  }
+
+  /// A CloudEvent whose `event` is its type.
+  private String lines(EventLog.Logged logged) {
+    var event = logged.event();
+    return "event: " + event.type() + "\ndata: " + CloudEvents.text(event, links) + "\n";
   }
 }

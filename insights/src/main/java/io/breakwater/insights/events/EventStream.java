@@ -1,46 +1,62 @@
 package io.breakwater.insights.events;
 
-import io.breakwater.accounts.AccountId;
+import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.notifications.announcements.EventLog;
-import io.breakwater.notifications.events.CloudEvents;
-import io.breakwater.notifications.events.Event;
-import io.breakwater.notifications.events.Links;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Predicate;
 
-/// Server-sent events (HTML Living Standard, section 9.2 "Server-sent events"): each a CloudEvent
-/// whose `id` is its place in the log and whose `event` is its type.
+/// Server-sent events (HTML Living Standard, section 9.2 "Server-sent events"), whose `id` is their
+/// place in the log.
 ///
-/// A comment every 15 seconds keeps proxies from ending what is quiet. A stream ends after ten
+/// A comment every 15 seconds keeps proxies from ending what is quiet. A stream ends after some
 /// minutes, and where the server stops: clients come again by themselves, with `Last-Event-ID` and
 /// with credentials that are looked at anew.
-final class EventStream {
-  static final String MEDIA_TYPE = "text/event-stream";
+public final class EventStream {
+  /// The media type of a stream.
+  public static final String MEDIA_TYPE = "text/event-stream";
 
-  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int PAGE = 200;
 
-  private final EventLog log;
-  private final Links links;
-  private final AccountId account;
-  private final Predicate<Event> wanted;
+  private final Source source;
+  private final Form form;
+  private final Duration longest;
 
-  EventStream(EventLog log, Links links, AccountId account, Predicate<Event> wanted) {
-    this.log = log;
-    this.links = links;
-    this.account = account;
-    this.wanted = wanted;
+  /// Where events come from.
+  @FunctionalInterface
+  public interface Source {
+    /// Those behind a place.
+    ///
+    /// @param limit rows looked at
+    EventLog.Page after(long place, int limit) throws StoreException;
+  }
+
+  /// What an event looks like.
+  @FunctionalInterface
+  public interface Form {
+    /// The lines of one but for its `id`, each with its end: `data: {…}\n`.
+    String lines(EventLog.Logged event);
+  }
+
+  /// @param longest after which a stream ends
+  public EventStream(Source source, Form form, Duration longest) {
+    this.source = source;
+    this.form = form;
+    this.longest = longest;
+  }
+
+  /// Whether a request asks for a stream.
+  public static boolean wanted(Request request) {
+    return request.header("Accept").filter(accept -> accept.contains(MEDIA_TYPE)).isPresent();
   }
 
   /// Sends what is behind a place, and what comes.
-  void send(Response response, long after) throws IOException {
+  public void send(Response response, long after) throws IOException {
     response
         .header("Content-Type", MEDIA_TYPE)
         .header("Cache-Control", "no-store")
@@ -55,18 +71,16 @@ final class EventStream {
 
   private void write(Response response, OutputStream out, long after) throws IOException {
     out.write(bytes("retry: 3000\n\n"));
-    var end = System.nanoTime() + LONGEST.toNanos();
+    var end = System.nanoTime() + longest.toNanos();
     var quiet = System.nanoTime();
     var place = after;
     try {
       while (!response.stopping() && System.nanoTime() - end < 0) {
-        var page = log.page(account, place, PAGE);
+        var page = source.after(place, PAGE);
         place = page.next();
         for (var logged : page.events()) {
-          if (wanted.test(logged.event())) {
-            out.write(bytes(text(logged)));
-            quiet = System.nanoTime();
-          }
+          out.write(bytes("id: " + logged.place() + "\n" + form.lines(logged) + "\n"));
+          quiet = System.nanoTime();
         }
         if (System.nanoTime() - quiet >= HEARTBEAT.toNanos()) {
           out.write(bytes(":\n\n"));
@@ -81,16 +95,6 @@ final class EventStream {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private String text(EventLog.Logged logged) {
-    return "id: "
-        + logged.place()
-        + "\nevent: "
-        + logged.event().type()
-        + "\ndata: "
-        + CloudEvents.text(logged.event(), links)
-        + "\n\n";
   }
 
   private static byte[] bytes(String text) {

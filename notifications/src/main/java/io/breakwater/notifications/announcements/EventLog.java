@@ -1,11 +1,13 @@
 package io.breakwater.notifications.announcements;
 
 import io.breakwater.accounts.AccountId;
+import io.breakwater.notifications.events.Details;
 import io.breakwater.notifications.events.Event;
 import io.breakwater.notifications.events.EventData;
 import io.breakwater.notifications.events.EventType;
 import io.breakwater.notifications.subscriptions.Subscription;
 import io.breakwater.store.StoreException;
+import io.breakwater.store.metadata.EventKeys;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.store.metadata.StoredEvent;
 import io.breakwater.store.metadata.Transaction;
@@ -19,6 +21,9 @@ import java.util.Optional;
 
 /// The events of all accounts, in the order in which they were made known.
 public final class EventLog {
+  private static final String SCOPE = "notifications";
+  private static final String SINCE = "events-since";
+
   private final Metadata metadata;
 
   public EventLog(Metadata metadata) {
@@ -50,7 +55,7 @@ public final class EventLog {
               event.account(),
               account ->
                   tx.subscriptions().of(account.value()).stream().map(Subscription::of).toList());
-      var place = tx.events().append(stored(event));
+      var place = tx.events().append(stored(event), keys(event));
       for (var subscription : some) {
         if (subscription.filter().passes(event)) {
           tx.deliveries().add(subscription.id(), place, due);
@@ -81,6 +86,19 @@ public final class EventLog {
         event.subject(),
         event.namespace(),
         EventData.stored(event.details()));
+  }
+
+  /// What it is found by.
+  private static EventKeys keys(Event event) {
+    return switch (event.details()) {
+      case Details.OfImage image ->
+          new EventKeys(
+              event.cause(),
+              image.issueCount(),
+              image.tags().stream().map(tag -> image.repository() + ":" + tag).toList());
+      case Details.OfExemption _ -> new EventKeys(event.cause(), 0, List.of());
+      case Details.Several _, Details.OfTest _ -> EventKeys.NONE;
+    };
   }
 
   /// Reads what is kept; empty for a type that this version does not know.
@@ -116,10 +134,36 @@ public final class EventLog {
     return metadata.read(tx -> tx.events().last());
   }
 
+  /// Begins to say from when on events are kept: from the oldest on, or from now. Nothing happens
+  /// where that is known.
+  public void begin(Instant now) throws StoreException {
+    if (metadata.read(tx -> tx.settings().get(SCOPE, SINCE)).isEmpty()) {
+      metadata.write(
+          tx -> {
+            var first = tx.events().oldest().filter(oldest -> oldest.isBefore(now)).orElse(now);
+            return tx.settings().putIfAbsent(SCOPE, SINCE, first.toString());
+          });
+    }
+  }
+
+  /// From when on all events are there; empty where that is not known. What happened before was
+  /// not taken note of, or is forgotten.
+  public Optional<Instant> since() throws StoreException {
+    return metadata.read(tx -> tx.settings().get(SCOPE, SINCE)).map(Instant::parse);
+  }
+
   /// Forgets up to so many of before a time.
   ///
   /// @return how many
   public int prune(Instant before, int limit) throws StoreException {
-    return metadata.write(tx -> tx.events().prune(before, limit));
+    return metadata.write(
+        tx -> {
+          var gone = tx.events().prune(before, limit);
+          var since = tx.settings().get(SCOPE, SINCE).map(Instant::parse);
+          if (gone > 0 && (since.isEmpty() || since.get().isBefore(before))) {
+            tx.settings().put(SCOPE, SINCE, before.toString());
+          }
+          return gone;
+        });
   }
 }

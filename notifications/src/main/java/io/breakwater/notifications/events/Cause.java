@@ -39,6 +39,14 @@ public record Cause(String kind, String id) {
     return new Cause("policy", shortened(version));
   }
 
+  /// Reads what [#toString] writes; of `unknown` kind where it is something else.
+  public static Cause parse(String text) {
+    var colon = text.indexOf(':');
+    return colon > 0 && text.length() <= LONGEST + 1
+        ? new Cause(text.substring(0, colon), text.substring(colon + 1))
+        : new Cause("unknown", "");
+  }
+
   private static String shortened(String id) {
     return id.length() <= 160 ? id : id.substring(0, 160);
   }

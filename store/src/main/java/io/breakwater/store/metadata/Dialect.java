@@ -31,6 +31,8 @@ enum Dialect {
           .replace("${long}", "integer")
           .replace("${text}", "text")
           .replace("${bytes}", "blob")
+          .replace("${data}", "event.data")
+          .replace("${tags}", "json_each(event.data, '$.image.tags') as tags")
           .replace("${table}", "strict")
           .replace("${keyed}", "strict, without rowid");
     }
@@ -68,6 +70,10 @@ enum Dialect {
           .replace("${long}", "bigint")
           .replace("${text}", "text collate \"C\"")
           .replace("${bytes}", "bytea")
+          .replace("${data}", "event.data::json")
+          .replace(
+              "${tags}",
+              "json_array_elements_text(event.data::json -> 'image' -> 'tags') as tags (value)")
           .replace("${table}", "")
           .replace("${keyed}", "");
     }

@@ -104,6 +104,14 @@ public final class Transaction {
     return new Events(sql);
   }
 
+  public EventSearch eventSearch() {
+    return new EventSearch(sql);
+  }
+
+  public DayCounts dayCounts() {
+    return new DayCounts(sql);
+  }
+
   public Subscriptions subscriptions() {
     return new Subscriptions(sql);
   }

@@ -7,8 +7,12 @@ import static io.breakwater.store.metadata.Fixture.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.store.StoreException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,182 @@ abstract class NotificationsContract extends OpenMetadata {
     assertThat(write((Transaction tx) -> tx.events().prune(NOW.plusSeconds(1), 9))).isEqualTo(1);
     // What was pruned is not counted anew: a reader's place stays behind.
     assertThat(event("u4", "acme", NOW)).isGreaterThan(second);
+  }
+
+  private long event(String uid, String subject, String cause, Instant at, String... tags)
+      throws StoreException {
+    var namespace = subject.contains("/") ? subject.substring(0, subject.indexOf('/')) : "";
+    var event = new StoredEvent(0, uid, at, "acme", "appeared", subject, namespace, "{}");
+    return write(tx -> tx.events().append(event, new EventKeys(cause, 2, List.of(tags))));
+  }
+
+  private List<String> about(List<String> subjects, List<String> tags, long before, int limit)
+      throws StoreException {
+    return read(
+            (Transaction tx) -> tx.eventSearch().about("acme", subjects, tags, NOW, before, limit))
+        .stream()
+        .map(StoredEvent::uid)
+        .toList();
+  }
+
+  @Test
+  void eventsAreFoundBySubjectAndByTagNewestFirst() throws StoreException {
+    event("u0", "birds/robin@a", "c:1", NOW.minusSeconds(1), "birds/robin:1");
+    event("u1", "birds/robin@a", "c:1", NOW, "birds/robin:1", "birds/robin:2", "birds/robin:1");
+    var second = event("u2", "birds/robin@b", "c:1", NOW, "birds/robin:1");
+    event("u3", "birds/robin", "c:1", NOW);
+    event("u4", "fish/trout@a", "c:1", NOW, "fish/trout:1");
+    var robin = List.of("birds/robin:1");
+    assertThat(about(List.of(), robin, Long.MAX_VALUE, 9)).containsExactly("u2", "u1");
+    assertThat(about(List.of("birds/robin", "birds/robin@b"), robin, Long.MAX_VALUE, 9))
+        .containsExactly("u3", "u2", "u1");
+    assertThat(about(List.of("birds/robin@a"), List.of(), Long.MAX_VALUE, 9)).containsExactly("u1");
+    assertThat(about(List.of(), robin, second, 9)).containsExactly("u1");
+    assertThat(about(List.of(), robin, Long.MAX_VALUE, 1)).containsExactly("u2");
+    assertThat(
+            read(
+                (Transaction tx) ->
+                    tx.eventSearch().about("other", List.of(), robin, NOW, Long.MAX_VALUE, 9)))
+        .isEmpty();
+    write((Transaction tx) -> tx.events().prune(NOW.plusSeconds(1), 9));
+    assertThat(about(List.of(), robin, Long.MAX_VALUE, 9)).isEmpty();
+  }
+
+  @Test
+  void eventsAreCountedByCauseInNamespacesOfNowOnly() throws StoreException {
+    write((Transaction tx) -> tx.namespaces().create("birds", "acme", NOW));
+    write((Transaction tx) -> tx.namespaces().create("fish", "acme", NOW));
+    event("u0", "birds/robin@a", "c:1", NOW.minusSeconds(1));
+    event("u1", "birds/robin@a", "c:1", NOW.plusSeconds(1));
+    event("u2", "birds/robin@a", "c:1", NOW.plusSeconds(2));
+    event("u3", "birds/robin@b", "c:2", NOW.plusSeconds(3));
+    event("u4", "fish/trout@a", "c:2", NOW.plusSeconds(4));
+    event("u5", "account", "c:2", NOW.plusSeconds(5));
+    var types = List.of("appeared");
+    var birds = List.of("birds");
+    var both = List.of("birds", "fish");
+    // What was in a namespace of that name before this one was made is nobody's.
+    var all =
+        read((Transaction tx) -> tx.eventSearch().counts("acme", birds, types, Instant.EPOCH));
+    assertThat(all)
+        .containsExactlyInAnyOrder(
+            new EventSearch.Count("c:1", "appeared", 2, 4),
+            new EventSearch.Count("c:2", "appeared", 1, 2));
+    var causes =
+        read((Transaction tx) -> tx.eventSearch().causes("acme", both, types, Instant.EPOCH, 9));
+    assertThat(causes).extracting(EventSearch.CauseCount::cause).containsExactly("c:2", "c:1");
+    assertThat(causes).extracting(EventSearch.CauseCount::images).containsExactly(2L, 1L);
+    assertThat(causes.getLast().first()).isEqualTo(NOW.plusSeconds(1));
+    var later = NOW.plusSeconds(3);
+    assertThat(read((Transaction tx) -> tx.eventSearch().causes("acme", both, types, later, 9)))
+        .extracting(EventSearch.CauseCount::cause)
+        .containsExactly("c:2");
+    assertThat(
+            read(
+                (Transaction tx) ->
+                    tx.eventSearch().ofCause("acme", "c:2", birds, types, Instant.EPOCH, 9)))
+        .extracting(StoredEvent::uid)
+        .containsExactly("u3");
+    assertThat(read((Transaction tx) -> tx.eventSearch().moves("acme", both, types, later)))
+        .containsExactly(new EventSearch.Count("", "appeared", 2, 4));
+    assertThat(read((Transaction tx) -> tx.eventSearch().after(0, "acme", birds, 9)))
+        .extracting(StoredEvent::uid)
+        .containsExactly("u0", "u1", "u2", "u3", "u5");
+    var third = read((Transaction tx) -> tx.eventSearch().behind(later));
+    assertThat(read((Transaction tx) -> tx.eventSearch().after(third, "acme", both, 9)))
+        .extracting(StoredEvent::uid)
+        .containsExactly("u3", "u4", "u5");
+    assertThat(read((Transaction tx) -> tx.eventSearch().behind(NOW.plusSeconds(99))))
+        .isEqualTo(read((Transaction tx) -> tx.events().last()));
+  }
+
+  private static Connection connect(MetadataOptions options) throws SQLException {
+    return switch (options) {
+      case MetadataOptions.Sqlite at -> DriverManager.getConnection("jdbc:sqlite:" + at.file());
+      case MetadataOptions.PostgreSql at ->
+          DriverManager.getConnection(at.url(), at.user(), at.password());
+    };
+  }
+
+  @Test
+  void eventsOfAnEarlierSchemaAreFoundAsThoseOfThisOne() throws Exception {
+    var older = options();
+    var dialect = older instanceof MetadataOptions.Sqlite ? Dialect.SQLITE : Dialect.POSTGRESQL;
+    var data =
+        "{\"cause\":{\"kind\":\"advisories\",\"id\":\"v1\"},\"image\":{\"tags\":[\"1\",\"2\"]},"
+            + "\"issue_count\":3}";
+    var subject = "birds/robin@" + digest("a");
+    try (var connection = connect(older);
+        var sql = new Sql(connection, dialect)) {
+      Migrations.run(sql, 5);
+      for (var row : List.of(List.of("u1", subject, data), List.of("u2", "account", "{}"))) {
+        sql.update(
+            "insert into event (uid, time, account, type, subject, namespace, data)"
+                + " values (?, ?, 'acme', 'appeared', ?, 'birds', ?)",
+            row.get(0),
+            NOW,
+            row.get(1),
+            row.get(2));
+      }
+    }
+    try (var metadata = Metadata.open(older)) {
+      metadata.write(tx -> tx.namespaces().create("birds", "acme", NOW));
+      List<StoredEvent> found =
+          metadata.read(
+              tx ->
+                  tx.eventSearch()
+                      .about("acme", List.of(), List.of("birds/robin:2"), NOW, Long.MAX_VALUE, 9));
+      assertThat(found).extracting(StoredEvent::uid).containsExactly("u1");
+      List<EventSearch.Count> counts =
+          metadata.read(
+              tx -> tx.eventSearch().counts("acme", List.of("birds"), List.of("appeared"), NOW));
+      assertThat(counts)
+          .containsExactlyInAnyOrder(
+              new EventSearch.Count("advisories:v1", "appeared", 1, 3),
+              new EventSearch.Count("", "appeared", 1, 0));
+    }
+  }
+
+  private static StoredDay day(String day, String namespace, long images, Instant at) {
+    return new StoredDay(
+        "acme", LocalDate.parse(day), namespace, images, "{\"OK\":1}", "{\"high\":2}", at);
+  }
+
+  @Test
+  void aDayHasOneRowForEachNamespaceAndIsForgotten() throws StoreException {
+    write((Transaction tx) -> tx.namespaces().create("birds", "acme", NOW));
+    var today = LocalDate.parse("2026-11-21");
+    assertThat(read((Transaction tx) -> tx.dayCounts().last(today))).isEmpty();
+    var kept = day("2026-11-21", "birds", 2, NOW.plusSeconds(9));
+    for (var one :
+        List.of(
+            day("2026-11-20", "birds", 9, NOW.minusSeconds(1)),
+            day("2026-11-21", "birds", 1, NOW),
+            day("2026-11-21", "fish", 1, NOW),
+            day("2026-11-21", "", 3, NOW),
+            kept)) {
+      write(
+          (Transaction tx) -> {
+            tx.dayCounts().put(one);
+            return true;
+          });
+    }
+    assertThat(read((Transaction tx) -> tx.dayCounts().last(today))).contains(kept.updated());
+    // The row of the 20th is of a namespace of that name that was there before; fish is gone.
+    assertThat(
+            read(
+                (Transaction tx) ->
+                    tx.dayCounts().since("acme", List.of("", "birds", "fish"), LocalDate.EPOCH)))
+        .containsExactly(day("2026-11-21", "", 3, NOW), kept);
+    write(
+        (Transaction tx) -> {
+          tx.dayCounts().deleteOlder("acme", today, NOW.plusSeconds(9));
+          return true;
+        });
+    assertThat(read((Transaction tx) -> tx.dayCounts().since("acme", List.of("", "birds"), today)))
+        .containsExactly(kept);
+    assertThat(write((Transaction tx) -> tx.dayCounts().prune(today))).isEqualTo(1);
+    assertThat(write((Transaction tx) -> tx.dayCounts().prune(today.plusDays(1)))).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.breakwater.store.metadata;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -7,7 +9,8 @@ class SqliteNotificationsTest extends NotificationsContract {
   @TempDir Path folder;
 
   @Override
-  MetadataOptions options() {
-    return MetadataOptions.Sqlite.at(folder.resolve("metadata.db"));
+  MetadataOptions options() throws IOException {
+    return MetadataOptions.Sqlite.at(
+        Files.createTempDirectory(folder, "each").resolve("metadata.db"));
   }
 }
