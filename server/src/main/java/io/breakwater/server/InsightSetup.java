@@ -8,6 +8,7 @@ import io.breakwater.insights.advisories.LookUps;
 import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
 import io.breakwater.insights.issues.IssueSearch;
+import io.breakwater.insights.portfolio.ImageListRoutes;
 import io.breakwater.insights.reports.ReportRoutes;
 import io.breakwater.registry.content.Content;
 import io.breakwater.registry.verdicts.CurrentAdvisories;
@@ -35,6 +36,7 @@ final class InsightSetup {
     return List.of(
         new ApiDescription("/api/v2/openapi.json", ReportRoutes.class, description),
         new ReportRoutes(content, images, images::assessment),
+        new ImageListRoutes(judging.portfolio()),
         new IssueRoutes(search, lookUps),
         new AdvisoryRoutes(advisories, lookUps, clock),
         new ExemptionRoutes(exemptions, clock));

@@ -1,6 +1,10 @@
 package io.breakwater.server;
 
+import io.breakwater.registry.events.ImageListener;
 import io.breakwater.registry.images.ImageDescriptions;
+import io.breakwater.registry.images.RegistryImages;
+import io.breakwater.registry.portfolio.Portfolio;
+import io.breakwater.registry.portfolio.PortfolioWatch;
 import io.breakwater.registry.verdicts.CurrentAdvisories;
 import io.breakwater.registry.verdicts.ImageVerdicts;
 import io.breakwater.registry.verdicts.Policies;
@@ -24,6 +28,8 @@ final class Judging implements AutoCloseable {
   private final LayerIntake intake;
   private final ImageVerdicts verdicts;
   private final ImageDescriptions descriptions;
+  private final Portfolio portfolio;
+  private final PortfolioWatch watch;
 
   Judging(
       Stores stores,
@@ -37,6 +43,7 @@ final class Judging implements AutoCloseable {
             stores.metadata(), stores.blobs(), clock, writes, IntakeOptions.standard());
     intake = new LayerIntake(inventories);
     descriptions = new ImageDescriptions(stores.metadata(), stores.blobs(), writes);
+    portfolio = new Portfolio(advisories.current(), policies, clock);
     verdicts =
         new ImageVerdicts(
             stores.metadata(),
@@ -46,7 +53,9 @@ final class Judging implements AutoCloseable {
             advisories.current(),
             policies,
             clock,
-            VerdictOptions.standard().withHost(host));
+            VerdictOptions.standard().withHost(host),
+            portfolio);
+    watch = new PortfolioWatch(portfolio, stores.metadata(), verdicts);
   }
 
   LayerInventories inventories() {
@@ -71,6 +80,24 @@ final class Judging implements AutoCloseable {
     return verdicts;
   }
 
+  /// All tagged images with what is said of them.
+  Portfolio portfolio() {
+    return portfolio;
+  }
+
+  /// Is to be told of what happens to images.
+  ImageListener watch() {
+    return watch;
+  }
+
+  /// Keeps the portfolio as the store is. Each server does so for itself.
+  ///
+  /// @param images where they are listed
+  Job keep(RegistryImages images) {
+    watch.start(images);
+    return new Job("portfolio", Duration.ofSeconds(5), false, watch::look);
+  }
+
   /// Keeps verdicts on tagged images in memory, for lists of them. Each server does so for itself.
   ///
   /// @param advisories that a new verdict follows from
@@ -90,12 +117,14 @@ final class Judging implements AutoCloseable {
           if (!now.equals(seen.getAndSet(now))) {
             warm.changed();
           }
-          return warm.run(() -> Thread.currentThread().isInterrupted());
+          var judged = warm.run(() -> Thread.currentThread().isInterrupted());
+          return judged + watch.judge(() -> Thread.currentThread().isInterrupted());
         });
   }
 
   @Override
   public void close() {
+    watch.close();
     intake.close();
     inventories.close();
     writes.close();

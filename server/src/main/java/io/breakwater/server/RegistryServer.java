@@ -190,7 +190,13 @@ public final class RegistryServer implements AutoCloseable {
             stores.metadata(), stores.blobs(), clock, limits(configuration), judging.intake());
     var blobs = new RepositoryBlobs(stores.metadata(), stores.blobs(), clock);
     var images =
-        new ImageSetup(stores, judging, namespaces, configuration, clock, List.of(notifications));
+        new ImageSetup(
+            stores,
+            judging,
+            namespaces,
+            configuration,
+            clock,
+            List.of(judging.watch(), notifications));
     opened.push(images);
     var manifests = images.manifests();
     var mirrors =
@@ -274,6 +280,7 @@ public final class RegistryServer implements AutoCloseable {
     jobs.add(AccountSetup.job(accounts));
     jobs.add(assessments.job());
     jobs.add(judging.warm(stores.metadata(), advisories.current(), policy, clock));
+    jobs.add(judging.keep(images.images()));
     jobs.add(management.job());
     jobs.add(images.daily(identities.audit()));
     jobs.addAll(notifications.jobs());

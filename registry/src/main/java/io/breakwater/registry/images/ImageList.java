@@ -1,5 +1,6 @@
 package io.breakwater.registry.images;
 
+import io.breakwater.image.Digest;
 import io.breakwater.registry.Detail;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
@@ -11,12 +12,18 @@ import io.breakwater.store.metadata.ImagePlace;
 import io.breakwater.store.metadata.ImagesQuery;
 import io.breakwater.store.metadata.ListedManifest;
 import io.breakwater.store.metadata.Metadata;
+import io.breakwater.store.metadata.Namespace;
+import io.breakwater.store.metadata.Repository;
+import io.breakwater.store.metadata.StoredManifest;
+import io.breakwater.store.metadata.Tag;
 import io.breakwater.store.metadata.Transaction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Lists images by pages, from what is kept of them.
 final class ImageList {
@@ -37,19 +44,34 @@ final class ImageList {
 
   ImagePage page(ImageQuery query, Optional<String> place, int limit)
       throws RegistryException, StoreException {
+    return page(query.lists(), tx -> ids(tx, query), place, limit);
+  }
+
+  ImagePage tagged(Optional<String> place, int limit) throws RegistryException, StoreException {
+    return page(true, ImageList::tagged, place, limit);
+  }
+
+  private static ImagesQuery tagged(Transaction tx) {
+    var ids = tx.namespaces().all().stream().map(Namespace::id).collect(Collectors.toSet());
+    return new ImagesQuery(ids, Optional.empty(), true);
+  }
+
+  private ImagePage page(
+      boolean lists, Function<Transaction, ImagesQuery> query, Optional<String> place, int limit)
+      throws RegistryException, StoreException {
     var after = place.isEmpty() ? Optional.<ImagePlace>empty() : Optional.of(parse(place.get()));
     var most = Math.clamp(limit, 1, MOST);
     var images = new ArrayList<ListedImage>();
     var looks = 0;
     while (looks < LOOKS) {
       var from = after;
-      var found = metadata.read(tx -> tx.images().page(ids(tx, query), from, most));
+      var found = metadata.read(tx -> tx.images().page(query.apply(tx), from, most));
       looks += found.size();
       for (var one : found) {
         if (images.size() == most) {
           return new ImagePage(images, after.map(ImageList::text));
         }
-        image(query, one).ifPresent(images::add);
+        image(lists, one).ifPresent(images::add);
         after = Optional.of(one.place());
       }
       if (found.size() < most) {
@@ -57,6 +79,26 @@ final class ImageList {
       }
     }
     return new ImagePage(images, after.map(ImageList::text));
+  }
+
+  Optional<ListedImage> find(RepositoryName repository, Digest digest) throws StoreException {
+    Optional<ListedManifest> found =
+        metadata.read(
+            tx ->
+                tx.repositories()
+                    .find(repository.toString())
+                    .flatMap(
+                        there ->
+                            tx.manifests()
+                                .find(there, digest)
+                                .map(manifest -> listed(tx, there, manifest))));
+    return found.isEmpty() ? Optional.empty() : image(true, found.get());
+  }
+
+  private static ListedManifest listed(
+      Transaction tx, Repository repository, StoredManifest manifest) {
+    var tags = tx.tags().of(repository, manifest.digest()).stream().map(Tag::name).toList();
+    return new ListedManifest(repository, manifest, tags, tx.images().facts(manifest.digest()));
   }
 
   private static ImagesQuery ids(Transaction tx, ImageQuery query) {
@@ -67,9 +109,9 @@ final class ImageList {
     return new ImagesQuery(ids, query.repository().map(RepositoryName::toString), query.tagged());
   }
 
-  private Optional<ListedImage> image(ImageQuery query, ListedManifest one) throws StoreException {
+  private Optional<ListedImage> image(boolean lists, ListedManifest one) throws StoreException {
     var kind = ManifestKind.of(one.manifest().mediaType());
-    if (kind.isEmpty() || (kind.get().list() && !query.lists())) {
+    if (kind.isEmpty() || (kind.get().list() && !lists)) {
       return Optional.empty();
     }
     var kept = one.facts().filter(facts -> facts.version() == ImageDescriptions.VERSION);

@@ -1,5 +1,6 @@
 package io.breakwater.registry.images;
 
+import io.breakwater.image.Digest;
 import io.breakwater.registry.Detail;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
@@ -41,6 +42,22 @@ public final class RegistryImages {
   public ImagePage list(ImageQuery query, Optional<String> place, int limit)
       throws RegistryException, StoreException {
     return list.page(query, place, limit);
+  }
+
+  /// A page of all images and indexes that have a tag, of all namespaces.
+  ///
+  /// @param place as in the other
+  /// @throws RegistryException as the other does
+  public ImagePage tagged(Optional<String> place, int limit)
+      throws RegistryException, StoreException {
+    return list.tagged(place, limit);
+  }
+
+  /// One image or index as lists show it; empty where the repository does not have it, or where
+  /// it is none.
+  public Optional<ListedImage> find(RepositoryName repository, Digest digest)
+      throws StoreException {
+    return list.find(repository, digest);
   }
 
   /// What an image says of itself; of an index what its platform `linux/amd64` says or, where it

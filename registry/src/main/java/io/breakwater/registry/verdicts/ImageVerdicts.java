@@ -122,18 +122,55 @@ public final class ImageVerdicts implements Verdicts {
       RepositoryName repository, Reference asked, Digest manifest, Duration patience)
       throws StoreException {
     var inForce = policies.of(repository);
-    var key = key(inForce, repository, asked, manifest);
-    var now = clock.instant();
-    var known = summary(key, inForce, now);
+    var known = summary(key(inForce, repository, asked, manifest), inForce, clock.instant());
     if (known != null) {
       return known.verdict();
     }
-    var judged = assessed(repository, asked, manifest, patience);
+    return judge(repository, asked, manifest, inForce, patience);
+  }
+
+  /// Judges without regard to what is in memory, for who has forgotten what was told of it; the
+  /// listener is told, and it is remembered.
+  public Optional<ImageVerdict> again(RepositoryName repository, Reference asked, Digest manifest)
+      throws StoreException {
+    return judge(repository, asked, manifest, policies.of(repository), options.lookPatience());
+  }
+
+  private Optional<ImageVerdict> judge(
+      RepositoryName repository,
+      Reference asked,
+      Digest manifest,
+      Policies.InForce inForce,
+      Duration patience) {
+    var now = clock.instant();
+    var judged = assessed(repository, asked, manifest, inForce.policy(), patience);
     var until = judged.lasting() ? ExemptionNames.until(inForce.policy(), now) : now.plus(SHORTLY);
     var verdict = judged.image().map(image -> image.verdict(now)).or(judged::instead);
-    summaries.put(key, new Summary(verdict, judged.version(), inForce.version(), until));
-    verdict.ifPresent(one -> listener.judged(repository, asked, manifest, one));
+    summaries.put(
+        key(inForce, repository, asked, manifest),
+        new Summary(verdict, judged.version(), inForce.version(), until));
+    verdict.ifPresent(one -> tell(repository, asked, manifest, inForce, judged, one));
     return verdict;
+  }
+
+  private void tell(
+      RepositoryName repository,
+      Reference asked,
+      Digest manifest,
+      Policies.InForce inForce,
+      Judged judged,
+      ImageVerdict verdict) {
+    listener.judged(
+        new Judgement(
+            repository,
+            asked,
+            manifest,
+            verdict,
+            judged.image(),
+            judged.version(),
+            inForce.version(),
+            !ExemptionNames.used(inForce.policy()),
+            judged.lasting()));
   }
 
   private static Key key(
@@ -162,9 +199,13 @@ public final class ImageVerdicts implements Verdicts {
 
   /// What cannot be judged now is said to be so: neither a push nor a pull fails by it.
   private Judged assessed(
-      RepositoryName repository, Reference asked, Digest manifest, Duration patience) {
+      RepositoryName repository,
+      Reference asked,
+      Digest manifest,
+      Policy policy,
+      Duration patience) {
     try {
-      return assess(repository, asked, manifest, patience);
+      return assess(repository, asked, manifest, policy, patience);
     } catch (StoreException e) {
       return failed(e.code(), e.what() + ": " + e.why(), e.next());
     } catch (RuntimeException e) {
@@ -184,8 +225,8 @@ public final class ImageVerdicts implements Verdicts {
   /// @return empty for what is no image
   public Optional<AssessedImage> assessment(
       RepositoryName repository, Reference asked, Digest manifest) throws StoreException {
-    var judged = assess(repository, asked, manifest, options.pushPatience());
-    return judged.image();
+    var policy = policies.of(repository).policy();
+    return assess(repository, asked, manifest, policy, options.pushPatience()).image();
   }
 
   /// What is installed in each platform of an image, by its manifest. Platforms whose layers are
@@ -217,7 +258,7 @@ public final class ImageVerdicts implements Verdicts {
       String version) {}
 
   private Judged assess(
-      RepositoryName repository, Reference asked, Digest manifest, Duration patience)
+      RepositoryName repository, Reference asked, Digest manifest, Policy policy, Duration patience)
       throws StoreException {
     var end = System.nanoTime() + patience.toNanos();
     var current = advisories.current();
@@ -230,7 +271,6 @@ public final class ImageVerdicts implements Verdicts {
       var lasting = !e.code().equals("blob-missing");
       return new Judged(Optional.empty(), unreadable(e), lasting, version);
     }
-    var policy = policies.of(repository).policy();
     var platforms = new ArrayList<AssessedImage.OfPlatform>();
     for (var image : images.images()) {
       switch (reader.inventory(repository, image, end)) {

@@ -35,8 +35,8 @@ class WarmVerdictsTest {
     judging = new Judging(folder, IntakeOptions.standard()).feeds(feeds("3.0.12-1"));
     verdicts =
         judging.another(
-            (repository, asked, manifest, verdict) ->
-                told.add(asked + " " + verdict.verdict().status()));
+            judgement ->
+                told.add(judgement.asked() + " " + judgement.verdict().verdict().status()));
   }
 
   @AfterEach

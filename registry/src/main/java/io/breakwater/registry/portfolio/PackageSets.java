@@ -1,0 +1,91 @@
+package io.breakwater.registry.portfolio;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Sets of packages that have one issue, under small numbers: a source package's issues are in the
+/// same binary packages in most images. Set 0 is empty, and stands for what finds no place.
+final class PackageSets {
+  private static final int MOST_NAMES = 500_000;
+  private static final int MOST_SETS = 1_000_000;
+
+  /// Of one issue in one image; the rest is not told.
+  private static final int MOST_IN_SET = 200;
+
+  private static final int NAME_LENGTH = 200;
+
+  private final Words names = new Words(MOST_NAMES);
+  private final Map<Members, Integer> numbers = new HashMap<>();
+  private final List<Members> sets = new ArrayList<>();
+
+  PackageSets() {
+    number(List.of(), List.of());
+  }
+
+  /// @param installed numbers of the names of packages
+  /// @param sources numbers of the names of their sources
+  private record Members(List<Integer> installed, List<Integer> sources) {}
+
+  int number(Collection<String> installed, Collection<String> sources) {
+    var members = new Members(numbers(installed), numbers(sources));
+    synchronized (sets) {
+      var known = numbers.get(members);
+      if (known != null) {
+        return known;
+      }
+      if (sets.size() >= MOST_SETS) {
+        return 0;
+      }
+      var number = sets.size();
+      sets.add(members);
+      numbers.put(members, number);
+      return number;
+    }
+  }
+
+  private List<Integer> numbers(Collection<String> texts) {
+    return texts.stream()
+        .filter(text -> !text.isEmpty() && text.length() <= NAME_LENGTH)
+        .sorted()
+        .distinct()
+        .limit(MOST_IN_SET)
+        .map(names::number)
+        .toList();
+  }
+
+  /// Names of installed packages in a set, sorted.
+  List<String> installed(int set) {
+    Members members;
+    synchronized (sets) {
+      members = sets.get(set);
+    }
+    return members.installed().stream().map(names::text).toList();
+  }
+
+  /// The sets with a package, or a package of a source, whose name passes.
+  BitSet having(Predicate<String> name) {
+    var wanted = new BitSet();
+    for (var i = 1; i < names.size(); i++) {
+      wanted.set(i, name.test(names.text(i)));
+    }
+    var found = new BitSet();
+    if (wanted.isEmpty()) {
+      return found;
+    }
+    synchronized (sets) {
+      for (var i = 0; i < sets.size(); i++) {
+        var members = sets.get(i);
+        found.set(
+            i,
+            members.installed().stream().anyMatch(wanted::get)
+                || members.sources().stream().anyMatch(wanted::get));
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,221 @@
+package io.breakwater.server.portfolio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.server.RunningServer;
+import io.breakwater.testkit.feeds.FeedFolderBuilder;
+import io.breakwater.testkit.images.ImageBuilder;
+import io.breakwater.testkit.images.IndexBuilder;
+import io.breakwater.testkit.images.LayerBuilder;
+import io.breakwater.testkit.packages.DpkgStatus;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The lists across all images, of a server to which some were pushed.
+class PortfolioTest {
+  @TempDir static Path folder;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    RunningServer.advisories(
+        folder,
+        new FeedFolderBuilder()
+            .debianFixed("openssl", "CVE-2026-1008", "bookworm", "3.0.12-1")
+            .debianFixed("openssl", "CVE-2026-1009", "bookworm", "3.0.14-1"));
+    server = RunningServer.start(folder, "namespaces.create-on-push=true");
+    server.push("birds/robin", "old", image("3.0.11-1", "amd64").build());
+    server.push("birds/robin", "new", image("3.0.13-1", "amd64").build());
+    server.push("fish/trout", "1", image("3.0.15-1", "amd64").build());
+    server.pushArtifact("notes/robin", "notes", new byte[] {1});
+    server.push(
+        "birds/robin",
+        "both",
+        new IndexBuilder().add(image("3.0.13-1", "amd64")).add(image("3.0.15-1", "arm64")).build());
+    until("/api/v2/images", "/known/judged", 4);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static ImageBuilder image(String openssl, String architecture) {
+    return new ImageBuilder()
+        .platform("linux", architecture)
+        .user("app")
+        .layer(
+            new LayerBuilder()
+                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
+                .file(
+                    DpkgStatus.PATH,
+                    new DpkgStatus()
+                        .add("libssl3", openssl, architecture)
+                        .source("openssl")
+                        .render()));
+  }
+
+  private static JsonNode json(String path) throws Exception {
+    var answer = server.get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
+  }
+
+  /// Asks until a number is as it will be.
+  private static JsonNode until(String path, String pointer, int number) throws Exception {
+    for (var i = 0; i < 200; i++) {
+      var found = json(path);
+      if (found.at(pointer).asInt() == number) {
+        return found;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError(pointer + " is not " + number + " in " + json(path));
+  }
+
+  private static List<String> names(JsonNode list) {
+    var names = new ArrayList<String>();
+    list.at("/images")
+        .forEach(row -> names.add(row.at("/repository").asText() + ":" + row.at("/tag").asText()));
+    return names;
+  }
+
+  @Test
+  void imagesAreListedTheWorstFirstWithWhatIsSaidOfEach() throws Exception {
+    var list = json("/api/v2/images?namespace=birds");
+    assertThat(names(list))
+        .containsExactly("birds/robin:old", "birds/robin:both", "birds/robin:new");
+    assertThat(list.at("/total").asInt()).isEqualTo(3);
+    assertThat(list.at("/verdicts/FAIL").asInt()).isEqualTo(3);
+    var row = list.at("/images/0");
+    assertThat(row.at("/verdict/status").asText()).isEqualTo("FAIL");
+    assertThat(row.at("/counts/issues").asInt()).isEqualTo(2);
+    assertThat(row.at("/counts/fixable").asInt()).isEqualTo(2);
+    assertThat(row.at("/release").asText()).isEqualTo("debian:12");
+    assertThat(row.at("/platforms/0").asText()).isEqualTo("linux/amd64");
+    assertThat(row.at("/size").asLong()).isPositive();
+    assertThat(row.at("/stale").asBoolean()).isFalse();
+    assertThat(list.at("/images/1/kind").asText()).isEqualTo("index");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "verdict=OK&q=t:1 | fish/trout:1",
+        "namespace=fish&verdict=ok&verdict=WARN | fish/trout:1",
+        "issue=cve-2026-1008 | birds/robin:old",
+        "package=openssl&q=NEW | birds/robin:new",
+        "package=libssl3&repository=birds/robin&sort=-name |"
+            + " birds/robin:old,birds/robin:new,birds/robin:both",
+        "sort=name&offset=1&limit=2 | birds/robin:new,birds/robin:old",
+        "q=trout | fish/trout:1",
+        "exploited=true | ''",
+        "offset=1000000 | ''"
+      })
+  void aFilterLetsThroughWhatItNames(String query, String found) throws Exception {
+    assertThat(String.join(",", names(json("/api/v2/images?" + query)))).isEqualTo(found);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "images?verdict=BAD | INCOMPLETE",
+        "images?severity=worst | negligible",
+        "images?sort=colour | pushed",
+        "images?limit=0 | from 1 to 500",
+        "images?limit=501 | from 1 to 500",
+        "images?offset=-1 | from 0 to 1000000",
+        "images?exploited=yes | true or false",
+        "images?format=xml | json or csv"
+      })
+  void aParameterThatCannotBeMeantIsRefusedWithWhatCan(String path, String told) throws Exception {
+    var answer = server.get("/api/v2/" + path);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains(told).contains("PARAMETER_INVALID");
+  }
+
+  @Test
+  void aParameterThatIsTooLongIsRefused() throws Exception {
+    var name = "x".repeat(257);
+    for (var parameter : List.of("q", "repository", "issue", "package", "namespace")) {
+      var answer = server.get("/api/v2/images?" + parameter + "=" + name);
+      assertThat(answer.statusCode()).as(parameter).isEqualTo(400);
+    }
+    var many = server.get("/api/v2/images?" + "issue=a&".repeat(21));
+    assertThat(many.statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v2/images?namespace=cats").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void asCsvAllOfAFilterComes() throws Exception {
+    var answer =
+        server.send(
+            server
+                .request("/api/v2/images?namespace=birds&limit=1")
+                .GET()
+                .header("Accept", "text/csv"));
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(answer.body().lines()).hasSize(4);
+    assertThat(answer.body()).startsWith("repository,tag,digest,").contains("birds/robin,old,");
+    assertThat(server.get("/api/v2/images?format=csv&namespace=fish").body().lines()).hasSize(2);
+  }
+
+  @Test
+  void theOverviewSumsUp() throws Exception {
+    var overview = json("/api/v2/overview?namespace=birds");
+    assertThat(overview.at("/tags").asInt()).isEqualTo(3);
+    assertThat(overview.at("/repositories").asInt()).isEqualTo(1);
+    assertThat(overview.at("/verdicts/FAIL").asInt()).isEqualTo(3);
+    assertThat(overview.at("/worst")).hasSize(3);
+    assertThat(overview.at("/known/images").asInt()).isEqualTo(3);
+    assertThat(overview.at("/severities").size()).isEqualTo(6);
+    assertThat(json("/api/v2/overview?namespace=fish").at("/tags").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeletedImageGoesAndAMovedTagShowsTheOther() throws Exception {
+    server.push("moved/robin", "1", image("3.0.11-1", "amd64").build());
+    var path = "/api/v2/images?namespace=moved";
+    until(path, "/images/0/counts/issues", 2);
+    server.push("moved/robin", "1", image("3.0.15-1", "amd64").build());
+    var row = until(path, "/verdicts/OK", 1);
+    assertThat(row.at("/total").asInt()).isEqualTo(1);
+    var deleted =
+        server.send(
+            server
+                .request("/v2/moved/robin/manifests/" + row.at("/images/0/digest").asText())
+                .DELETE());
+    assertThat(deleted.statusCode()).isEqualTo(202);
+    until(path, "/total", 0);
+  }
+
+  @Test
+  void anExemptionChangesTheRowsThatItIsFor() throws Exception {
+    server.push("exempt/robin", "1", image("3.0.13-1", "amd64").build());
+    server.push("exempt/robin", "2", image("3.0.13-1", "amd64").build());
+    var path = "/api/v2/images?namespace=exempt&sort=name";
+    until(path, "/verdicts/FAIL", 2);
+    var put =
+        server
+            .request("/api/v2/exemptions/exempt%2Frobin:1/issue/cve/CVE-2026-1009")
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString("{}"));
+    assertThat(server.send(put).statusCode()).isEqualTo(201);
+    var list = until(path, "/verdicts/WARN", 1);
+    assertThat(list.at("/images/0/verdict/status").asText()).isEqualTo("WARN");
+    assertThat(list.at("/images/0/counts/exempt").asInt()).isEqualTo(1);
+    assertThat(list.at("/images/1/verdict/status").asText()).isEqualTo("FAIL");
+  }
+}

@@ -1,0 +1,5 @@
+/// The lists across images, over a server.
+@NullMarked
+package io.breakwater.server.portfolio;
+
+import org.jspecify.annotations.NullMarked;
