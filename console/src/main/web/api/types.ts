@@ -41,6 +41,8 @@ export interface Session {
 /** How much of all tagged images an answer knows of. */
 export interface Known {
   readonly images: number;
+  /** Tags, of which an image may have several. */
+  readonly listed?: number;
   readonly judged: number;
 }
 
@@ -206,7 +208,7 @@ export interface VulnerabilityOfReport {
   /** `issue`, `unfixed`, `subscription`, `kernel`. */
   readonly standing: string;
   readonly policyStatus: PolicyStatus;
-  readonly exemptions: readonly unknown[];
+  readonly exemptions: readonly ExemptionOfReport[];
   readonly origin: Origin | null;
 }
 
@@ -221,13 +223,31 @@ export interface ConfigurationIssueOfReport {
   readonly reference: string | null;
   readonly policyStatus: PolicyStatus;
   readonly counts: boolean;
-  readonly exemptions: readonly unknown[];
+  readonly exemptions: readonly ExemptionOfReport[];
 }
+
+export interface ExemptionOfReport {
+  readonly type: string;
+  readonly id: string;
+  readonly scopes: readonly string[];
+  readonly author: string | null;
+  readonly reason: string | null;
+  readonly justification: string | null;
+  readonly vexStatus: string | null;
+  readonly created: Time | null;
+  readonly expires: Time | null;
+  readonly untilFixed: boolean;
+  /** File and line of the policy that it is from; null for those of the registry. */
+  readonly place: string | null;
+}
+
+/** `applied`, `expired`, `fixed`, `taken-back`, `unused`, `other-image`. */
+export type ExemptionUse = string;
 
 export interface Reason {
   readonly code: string;
   readonly message: string;
-  readonly next: string;
+  readonly next: string | null;
 }
 
 export interface FixPlan {
@@ -298,12 +318,115 @@ export interface Report {
   };
   readonly vulnerabilities: readonly VulnerabilityOfReport[];
   readonly configurationIssues: readonly ConfigurationIssueOfReport[];
-  readonly configurationNotJudged: readonly unknown[];
+  readonly configurationNotJudged: readonly { readonly id: string; readonly reason: string }[];
   readonly fix: FixPlan;
   readonly packages?: readonly PackageOfReport[];
-  readonly notJudged: readonly unknown[];
-  readonly exemptions: readonly unknown[];
+  readonly notJudged: readonly {
+    readonly vendor: string;
+    readonly accepted: boolean;
+    readonly packages: readonly string[];
+  }[];
+  readonly exemptions: readonly (ExemptionOfReport & {
+    readonly use: ExemptionUse;
+    readonly issues: number;
+  })[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
+
+/** The report of an index: of each image that it names. */
+export interface IndexReport {
+  readonly schemaVersion: 1;
+  readonly image: string;
+  readonly digest: string;
+  readonly verdict: Report['verdict'];
+  readonly platforms: readonly Report[];
+}
+
+/** Why an issue of an image is one. */
+export interface Explanation {
+  readonly evidence: {
+    readonly file: string;
+    readonly layer: number;
+    readonly createdBy: string | null;
+  };
+  readonly advisory: {
+    readonly feed: string;
+    readonly recordId: string;
+    readonly release: string;
+    readonly packageName: string;
+    readonly packageKind: string;
+    readonly feedAsOf: Time | null;
+  };
+  readonly comparison: {
+    readonly order: string;
+    readonly installed: string;
+    readonly fixed: string | null;
+    readonly result: string | null;
+  };
+  readonly scope: {
+    readonly products: readonly string[];
+    readonly module: string | null;
+    readonly modules: readonly string[];
+    readonly arches: readonly string[];
+  };
+  readonly state: string;
+  readonly standing: string;
+}
+
+export interface ExplanationReport {
+  readonly image: string;
+  readonly issue: string;
+  readonly vulnerabilities: readonly (VulnerabilityOfReport & {
+    readonly explanation: Explanation;
+  })[];
+  readonly configurationIssues: readonly ConfigurationIssueOfReport[];
+}
+
+// --- Two images
+
+export type Change = 'new' | 'fixed' | 'unchanged';
+
+export interface ComparedImage {
+  readonly image: string;
+  readonly title: string;
+  readonly digest: string | null;
+  readonly platform: string | null;
+  readonly verdict: Status;
+  readonly issues: number;
+  readonly packages: number;
+}
+
+export interface Difference {
+  readonly from: ComparedImage;
+  readonly to: ComparedImage;
+  readonly worse: boolean;
+  readonly vulnerabilities: readonly {
+    readonly change: Change;
+    readonly cve: string;
+    readonly package: string;
+    readonly source: string;
+    readonly installedBefore: string | null;
+    readonly installedAfter: string | null;
+    readonly fixedVersion: string | null;
+    readonly severity: string;
+    readonly knownExploited: boolean;
+    readonly activeBefore: boolean;
+    readonly activeAfter: boolean;
+  }[];
+  readonly configurationIssues: readonly {
+    readonly change: Change;
+    readonly id: string;
+    readonly file: string;
+    readonly line: number | null;
+    readonly severity: string;
+    readonly activeBefore: boolean;
+    readonly activeAfter: boolean;
+  }[];
+  readonly packages: readonly {
+    readonly name: string;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+  }[];
 }
 
 export interface HistoryStep {
@@ -316,6 +439,7 @@ export interface HistoryStep {
   readonly empty: boolean;
   readonly base: boolean | null;
   readonly packages: number | null;
+  readonly created?: Time | null;
 }
 
 export interface ImageDetails {
@@ -343,7 +467,12 @@ export interface ImageDetails {
       readonly env: readonly string[];
     };
     readonly layers: readonly HistoryStep[];
+    /** More than in `layers` where there were too many to tell. */
+    readonly layersInAll: number;
+    readonly packages: number | null;
+    readonly created: Time | null;
   }[];
+  readonly platformsInAll: number;
   readonly base: { readonly name: string | null; readonly digest: string | null } | null;
   readonly referrers: readonly {
     readonly digest: string;
@@ -352,6 +481,7 @@ export interface ImageDetails {
     readonly created: Time | null;
     readonly annotations: Readonly<Record<string, string>>;
   }[];
+  readonly referrersInAll: number;
 }
 
 // --- History
@@ -369,10 +499,11 @@ export interface HistoryEvent {
   readonly id: string;
   readonly time: Time;
   readonly type: string;
-  readonly cause: { readonly kind: string; readonly id: string };
-  readonly repository: string;
+  readonly cause: { readonly kind: string; readonly id: string } | null;
+  /** Null where it is of no single image: an exemption. */
+  readonly repository: string | null;
   readonly tags: readonly string[];
-  readonly digest: string;
+  readonly digest: string | null;
   readonly verdict: {
     readonly status: Status;
     readonly issues: number;
@@ -381,6 +512,21 @@ export interface HistoryEvent {
   } | null;
   readonly issueCount: number;
   readonly issues: readonly IssueLine[];
+  readonly exemption?: {
+    readonly scope: string;
+    readonly type: string;
+    readonly issue: string;
+    readonly author: string;
+    readonly reason: string;
+    readonly expires: Time | null;
+  } | null;
+}
+
+export interface ImageHistory {
+  readonly events: readonly HistoryEvent[];
+  readonly next: string | null;
+  /** What was before is not kept. */
+  readonly eventsSince?: Time | null;
 }
 
 export interface ChangesSummary {

@@ -46,4 +46,6 @@ export const sharedText = catalogue({
   never: 'never',
   unknown: 'unknown',
   cancel: 'Cancel',
+  copied: 'Copied',
+  newTab: 'opens in a new tab',
 });
