@@ -7,6 +7,7 @@ import io.breakwater.accounts.directory.AccountStore;
 import io.breakwater.accounts.directory.AccountStoreContract;
 import io.breakwater.accounts.firststart.FirstStartContract;
 import io.breakwater.accounts.management.ManagersRaceContract;
+import io.breakwater.accounts.sessions.SessionsContract;
 import io.breakwater.store.metadata.Metadata;
 import io.breakwater.testkit.databases.PostgresServer;
 import java.util.Objects;
@@ -75,6 +76,14 @@ class PostgresStoresTest {
 
   @Nested
   class FirstStarts extends FirstStartContract {
+    @Override
+    protected Metadata open() throws Exception {
+      return empty();
+    }
+  }
+
+  @Nested
+  class BrowserSessions extends SessionsContract {
     @Override
     protected Metadata open() throws Exception {
       return empty();

@@ -5,6 +5,7 @@ import io.breakwater.accounts.directory.AccountStore;
 import io.breakwater.accounts.directory.AccountStoreContract;
 import io.breakwater.accounts.firststart.FirstStartContract;
 import io.breakwater.accounts.management.ManagersRaceContract;
+import io.breakwater.accounts.sessions.SessionsContract;
 import io.breakwater.store.metadata.Metadata;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,14 @@ class SqliteStoresTest {
 
   @Nested
   class FirstStarts extends FirstStartContract {
+    @Override
+    protected Metadata open() throws Exception {
+      return Databases.sqlite(folder);
+    }
+  }
+
+  @Nested
+  class BrowserSessions extends SessionsContract {
     @Override
     protected Metadata open() throws Exception {
       return Databases.sqlite(folder);
