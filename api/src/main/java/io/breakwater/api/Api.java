@@ -192,7 +192,7 @@ public final class Api {
 
   /// In their order, the first before all others.
   public List<Filter> filters() {
-    return List.of(Api::version, this::refusals);
+    return List.of(Api::version, Api::ofOne, this::refusals);
   }
 
   /// What refusals look like that come from the server itself.
@@ -204,6 +204,17 @@ public final class Api {
   private static void version(Request request, Response response, Handler next) throws Exception {
     if (request.path().startsWith("/v2/") || request.path().equals("/v2")) {
       response.header("Docker-Distribution-API-Version", "registry/2.0");
+    }
+    next.handle(request, response);
+  }
+
+  /// Caches keep answers to credentials to themselves (RFC 9111, section 3.5), but know nothing of
+  /// cookies. Handlers that say something else have their way.
+  private static void ofOne(Request request, Response response, Handler next) throws Exception {
+    var path = request.path();
+    if ((path.startsWith("/api/") || path.startsWith("/va/api/"))
+        && request.header("Cookie").isPresent()) {
+      response.header("Cache-Control", "private, no-cache");
     }
     next.handle(request, response);
   }

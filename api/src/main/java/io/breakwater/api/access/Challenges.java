@@ -32,7 +32,8 @@ public final class Challenges {
 
   /// Nobody has logged in.
   Refusal login(Request request, String scope) {
-    return refusal(request, scope, "", "log in first: docker login, or fetch a token");
+    var how = script(request) ? "log in first" : "log in first: docker login, or fetch a token";
+    return refusal(request, scope, "", how);
   }
 
   /// A token is good, but not for this.

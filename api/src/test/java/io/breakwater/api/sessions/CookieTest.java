@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.api.Api;
 import io.breakwater.api.Client;
 import io.breakwater.api.TestServer;
+import io.breakwater.api.access.Audit;
+import io.breakwater.api.access.GuardedRoutes;
 import io.breakwater.registry.uploads.UploadLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +35,15 @@ class CookieTest {
 
   @BeforeEach
   void startServer() throws Exception {
-    server = new TestServer(folder);
+    server = new TestServer(folder, Api.Options.of("breakwater.test"), CookieTest::more);
     admin = login(server);
+  }
+
+  /// Of the other interfaces that take sessions.
+  private static void more(GuardedRoutes routes, Audit audit) {
+    for (var path : List.of("/api/v1/test", "/va/api/v3/test", "/api/harbor/test")) {
+      routes.login("PUT", path, "", (request, response, caller) -> response.status(204).send());
+    }
   }
 
   @AfterEach
@@ -91,7 +100,10 @@ class CookieTest {
 
   @Test
   void whatChangesNothingNeedsNoMoreThanIt() {
-    assertThat(server.anonymous().get("/api/v2/users", admin.with()).status()).isEqualTo(200);
+    var answer = server.anonymous().get("/api/v2/users", admin.with());
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
+    assertThat(server.as("admin").get("/api/v2/users").header("Cache-Control")).isEmpty();
   }
 
   @Test
@@ -114,6 +126,20 @@ class CookieTest {
                 .delete(SESSION, admin.with("X-Requested-With", "XMLHttpRequest"))
                 .status())
         .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v2/password, '{\"type\":\"/problems/csrf\",'",
+    "/api/v1/test, '{\"code\":\"CSRF\",\"message\":'",
+    "/va/api/v3/test, '{\"code\":\"CSRF\",\"message\":'",
+    "/api/harbor/test, '{\"error\":{\"message\":'",
+  })
+  void eachInterfaceRefusesInItsOwnForm(String path, String begins) {
+    var answer = server.anonymous().bare("PUT", path, admin.with());
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text()).startsWith(begins);
+    assertThat(server.anonymous().bare("PUT", path, admin.with(PAGE)).code()).isNotEqualTo("CSRF");
   }
 
   @ParameterizedTest

@@ -175,6 +175,12 @@ class AuthorizationMatrixTest {
       // The test asks from this machine.
       headers.addAll(List.of("X-Forwarded-For", "192.0.2.1"));
     }
+    if (who.inSession()) {
+      // A logout would end the session for all calls behind it.
+      var logout = route.toString().equals("DELETE /api/v2/session") && who.kind() == Kind.GOOD;
+      var cookie = logout ? fixture.session(who.name()) : who.authorization();
+      headers.addAll(List.of("Cookie", cookie, "X-Requested-With", "breakwater"));
+    }
     return fixture.send(
         route.method(), path(route, namespace), who.header(), headers.toArray(String[]::new));
   }

@@ -28,6 +28,16 @@ enum Expected {
   ///
   /// @param namespace that the path names; empty where it names none
   static Expected of(Route route, Somebody who, String namespace) {
+    return who.inSession() && !takesSessions(route.pattern())
+        ? answer(route, who.unknown(), namespace)
+        : answer(route, who, namespace);
+  }
+
+  private static boolean takesSessions(String pattern) {
+    return pattern.startsWith("/api/") || pattern.startsWith("/va/api/");
+  }
+
+  private static Expected answer(Route route, Somebody who, String namespace) {
     var need = (Need) route.attribute();
     if (need instanceof Need.Nothing) {
       return GRANTED;

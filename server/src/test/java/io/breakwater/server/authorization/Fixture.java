@@ -34,6 +34,9 @@ final class Fixture implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final String SESSION = "/api/v2/session";
+  private static final String PASSWORD = "correct horse battery";
+
   /// Longer than a token for all rights lives.
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(21);
 
@@ -203,6 +206,9 @@ final class Fixture implements AutoCloseable {
     all.add(expired(manager));
     all.add(revoked(manager));
     all.add(pullOnly(manager));
+    all.add(inSession("session-of-a-reader", "Reader"));
+    all.add(inSession("session-of-a-manager", "Manager"));
+    all.add(loggedOut(all.getLast()));
     return all;
   }
 
@@ -247,6 +253,42 @@ final class Fixture implements AutoCloseable {
                 who.header())
             .member("token");
     return withKind(who, "a token to pull", "Bearer " + token, Kind.PULL_ONLY);
+  }
+
+  private Somebody inSession(String name, String role) throws Exception {
+    manage(
+        "POST", "/api/v2/users", "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}");
+    role(new Somebody(name, role, "", "", Kind.GOOD));
+    return new Somebody(name, role, "", session(name), Kind.GOOD);
+  }
+
+  /// The cookie of a new session of a user.
+  String session(String user) throws Exception {
+    var body = "{\"name\":\"" + user + "\",\"password\":\"" + PASSWORD + "\"}";
+    var request =
+        HttpRequest.newBuilder(URI.create(server.addresses().getFirst() + SESSION))
+            .header("Content-Type", JSON)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    var answer = client.send(request, BodyHandlers.discarding());
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+  }
+
+  private Somebody loggedOut(Somebody who) throws Exception {
+    var cookie = session(who.name());
+    var answer =
+        send(
+            "DELETE",
+            SESSION,
+            Optional.empty(),
+            "Cookie",
+            cookie,
+            "X-Requested-With",
+            "breakwater");
+    if (answer.status() != 204) {
+      throw new AssertionError(answer);
+    }
+    return withKind(who, "a session that was ended", cookie, Kind.OVER);
   }
 
   @Override
