@@ -41,7 +41,7 @@ export interface Session {
 /** How much of all tagged images an answer knows of. */
 export interface Known {
   readonly images: number;
-  /** Tags, of which an image may have several. */
+  /** Those of them that an answer looks at. */
   readonly listed?: number;
   readonly judged: number;
 }
@@ -131,11 +131,8 @@ export interface Overview {
   readonly tags: number;
   readonly verdicts: Readonly<Partial<Record<Status, number>>>;
   readonly severities: Readonly<Partial<Record<Severity, number>>>;
-  readonly exploited: readonly {
-    readonly id: string;
-    readonly severity: Severity;
-    readonly images: number;
-  }[];
+  /** At most 20, those in the most images first. */
+  readonly exploited: readonly IssueRow[];
   readonly worst: readonly ImageRow[];
   readonly releasesEnded: readonly {
     readonly release: string;
@@ -529,19 +526,26 @@ export interface ImageHistory {
   readonly eventsSince?: Time | null;
 }
 
+/** What one cause changed in images that stayed the same. */
+export interface CauseOfChanges {
+  readonly kind: string;
+  readonly id: string;
+  readonly time: Time;
+  readonly images: number;
+  readonly appeared: number;
+  readonly fixPublished: number;
+  readonly exploited: number;
+  readonly verdicts: number;
+  readonly examples: readonly string[];
+}
+
 export interface ChangesSummary {
   readonly since: Time;
-  readonly causes: readonly {
-    readonly kind: string;
-    readonly id: string;
-    readonly time: Time;
-    readonly images: number;
-    readonly appeared: number;
-    readonly fixPublished: number;
-    readonly exploited: number;
-    readonly verdicts: number;
-    readonly examples: readonly string[];
-  }[];
+  /** From when on events are kept; what was before is not known. */
+  readonly eventsSince?: Time | null;
+  readonly causes: readonly CauseOfChanges[];
+  /** Whether there were more causes. */
+  readonly more?: boolean;
   readonly pushed: number;
   readonly deleted: number;
 }
@@ -566,16 +570,45 @@ export interface CoveredRelease {
   readonly images?: number | null;
 }
 
+export interface AdvisoryUpdate {
+  readonly time: Time;
+  readonly version: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+  readonly feeds: readonly string[];
+}
+
 export interface AdvisoryOverview {
   readonly version: string;
   readonly feeds: readonly Feed[];
   readonly releases: readonly CoveredRelease[];
-  readonly updates?: readonly {
-    readonly time: Time;
-    readonly version: string;
-    readonly added: number;
-    readonly changed: number;
-    readonly withdrawn: number;
-    readonly feeds: readonly string[];
-  }[];
+  /** The newest first. */
+  readonly updates?: readonly AdvisoryUpdate[];
+}
+
+/** What a distribution says of an issue in a package. */
+export interface AdvisoryRow {
+  readonly release: string;
+  readonly package: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly stateDetail: string | null;
+  readonly fixedVersion: string | null;
+  readonly availability: string | null;
+  /** The distribution's own word: `severityOf` places it on the scale. */
+  readonly severity: string | null;
+  readonly notices: readonly string[];
+  readonly feed: string;
+  readonly recordId: string;
+}
+
+export interface IssueInAdvisories {
+  readonly issue: string;
+  readonly advisories: string;
+  readonly summary: string | null;
+  readonly knownExploited: boolean;
+  readonly aliases: readonly string[];
+  readonly rows: readonly AdvisoryRow[];
+  readonly rowsInAll: number;
 }
