@@ -24,7 +24,7 @@ public record KeptExemption(
   }
 
   /// The same for the advisor.
-  Exemption advised() {
+  public Exemption advised() {
     return new ExemptionBuilder(issue.type().advised(), issue.id())
         .scopes(List.of(scope.images()))
         .author(terms.author().isEmpty() ? null : terms.author())

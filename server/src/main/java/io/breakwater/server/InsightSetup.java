@@ -5,6 +5,7 @@ import io.breakwater.api.description.ApiDescription;
 import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.insights.advisories.AdvisoryRoutes;
 import io.breakwater.insights.advisories.LookUps;
+import io.breakwater.insights.exemptions.ExemptionEffects;
 import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
 import io.breakwater.insights.issues.IssueSearch;
@@ -39,6 +40,7 @@ final class InsightSetup {
         new ImageListRoutes(judging.portfolio()),
         new IssueRoutes(search, lookUps),
         new AdvisoryRoutes(advisories, lookUps, clock),
-        new ExemptionRoutes(exemptions, clock));
+        new ExemptionRoutes(
+            exemptions, new ExemptionEffects(metadata, advisories, images::tried), lookUps, clock));
   }
 }

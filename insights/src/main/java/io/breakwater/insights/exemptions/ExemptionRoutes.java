@@ -5,7 +5,9 @@ import io.breakwater.accounts.audit.AuditAction;
 import io.breakwater.advisor.Justification;
 import io.breakwater.api.RouteSource;
 import io.breakwater.api.access.Audit;
+import io.breakwater.api.access.Caller;
 import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.access.Named;
 import io.breakwater.api.access.NamespacesCall;
 import io.breakwater.api.access.ScopeCall;
 import io.breakwater.api.accounts.Body;
@@ -18,6 +20,7 @@ import io.breakwater.exemptions.KeptExemption;
 import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
+import io.breakwater.insights.advisories.LookUps;
 import io.breakwater.registry.ErrorCode;
 import io.breakwater.registry.RegistryException;
 import io.breakwater.registry.namespaces.NamespaceState;
@@ -27,17 +30,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
 
 /// Exemptions, under `/api/v2/exemptions`:
 ///
 /// | call | body → answer |
 /// |---|---|
 /// | `GET /exemptions` | `{"exemptions":[…]}`: all of the account, the expired ones too |
+/// | `GET /exemptions?effect=true` | the same with what each hides |
+/// | `POST /exemptions/preview` | `{"resource","type","issue"}` → what an exemption would change |
 /// | `GET /exemptions/{scope}` | those that count for all of a scope, its own and wider ones |
 /// | `PUT /exemptions/{scope}/issue/{type}/{issue}` | terms → 201, or 200 where there was one |
 /// | `DELETE /exemptions/{scope}/issue/{type}/{issue}` | 204 |
@@ -50,11 +53,19 @@ public final class ExemptionRoutes implements RouteSource {
   private static final AuditAction DELETE = new AuditAction("exemption", "delete");
   private static final Set<String> TERMS = Set.of("reason", "justification", "expires");
 
+  private static final Set<String> PROPOSED = Set.of("resource", "type", "issue");
+  private static final String ALL = "*";
+
   private final KeptExemptions exemptions;
+  private final ExemptionEffects effects;
+  private final LookUps lookUps;
   private final InstantSource clock;
 
-  public ExemptionRoutes(KeptExemptions exemptions, InstantSource clock) {
+  public ExemptionRoutes(
+      KeptExemptions exemptions, ExemptionEffects effects, LookUps lookUps, InstantSource clock) {
     this.exemptions = exemptions;
+    this.effects = effects;
+    this.lookUps = lookUps;
     this.clock = clock;
   }
 
@@ -64,6 +75,12 @@ public final class ExemptionRoutes implements RouteSource {
     var scope = all + "/{+resource...}";
     var one = scope + "/issue/{type}/{issue}";
     routes.namespaces("GET", all, Action.EXEMPTION_LIST, this::all);
+    var named = routes.named();
+    routes.namespaces(
+        "POST",
+        all + "/preview",
+        Action.IMAGE_VULNERABILITIES,
+        (request, response, call) -> preview(request, response, call, named));
     routes.scope("GET", scope, Action.EXEMPTION_LIST, this::covering);
     routes.scope(
         "PUT",
@@ -79,52 +96,71 @@ public final class ExemptionRoutes implements RouteSource {
 
   /// Those of the account count in every namespace, so who sees one of them may know.
   private void all(Request request, Response response, NamespacesCall call)
-      throws StoreException, IOException {
-    var visible = call.namespaces().stream().map(NamespaceState::name).collect(Collectors.toSet());
-    visible.add("");
-    list(
-        response,
-        exemptions.all(call.account()).stream()
-            .filter(one -> visible.contains(one.scope().parts().namespace()))
-            .toList());
+      throws Refusal, StoreException, IOException {
+    var visible = names(call);
+    var found =
+        exemptions.all(call.account()).stream().filter(one -> visible(one, visible)).toList();
+    var now = clock.instant();
+    if (!wantsEffect(request)) {
+      response.json(json -> ExemptionJson.list(json, found, now));
+      return;
+    }
+    var inForce = found.stream().filter(one -> !one.expired(now)).toList();
+    var hidden = lookUps.turn(() -> effects.of(inForce, visible));
+    response.json(json -> ExemptionJson.list(json, found, now, hidden));
+  }
+
+  private static Set<String> names(NamespacesCall call) {
+    return call.namespaces().stream().map(NamespaceState::name).collect(Collectors.toSet());
+  }
+
+  private static boolean visible(KeptExemption one, Set<String> namespaces) {
+    var namespace = one.scope().parts().namespace();
+    return namespace.isEmpty() || namespaces.contains(namespace);
+  }
+
+  private static boolean wantsEffect(Request request) throws Refusal {
+    var text = request.query().first("effect").orElse("false");
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw Refusal.of(400, "PARAMETER_INVALID", "effect is true or false");
+    };
+  }
+
+  private void preview(Request request, Response response, NamespacesCall call, Named named)
+      throws Exception {
+    var body = Body.read(request, PROPOSED);
+    var issue = issue(body.required("type"), body.required("issue"));
+    var scope = scope(request, call.caller(), body.required("resource"), named);
+    var now = clock.instant();
+    var proposed =
+        new KeptExemption(
+            "", call.account(), scope, issue, ExemptionTerms.of(call.caller().display()), now);
+    var namespaces = names(call);
+    var found = lookUps.turn(() -> effects.preview(proposed, namespaces, now));
+    response.json(json -> ExemptionJson.preview(json, found));
+  }
+
+  private static ExemptionScope scope(Request request, Caller caller, String resource, Named named)
+      throws Refusal, RegistryException, StoreException {
+    if (resource.equals(ALL)) {
+      return new ExemptionScope.Account();
+    }
+    if (resource.indexOf('/') < 0) {
+      var namespace = named.namespace(request, caller, Action.IMAGE_VULNERABILITIES, resource);
+      return new ExemptionScope.Namespace(namespace.name());
+    }
+    var image = named.image(request, caller, Action.IMAGE_VULNERABILITIES, resource);
+    return ExemptionScope.of(
+        Optional.of(image.namespace().name()), Optional.of(image.repository()), image.reference());
   }
 
   private void covering(Request request, Response response, ScopeCall call)
       throws StoreException, IOException {
-    list(response, exemptions.covering(call.account(), scope(call)));
-  }
-
-  private void list(Response response, List<KeptExemption> found) throws IOException {
+    var found = exemptions.covering(call.account(), scope(call));
     var now = clock.instant();
-    response.json(
-        json -> {
-          json.writeStartObject();
-          json.writeArrayPropertyStart("exemptions");
-          for (var one : found) {
-            write(json, one, now);
-          }
-          json.writeEndArray();
-          json.writeEndObject();
-        });
-  }
-
-  private static void write(JsonGenerator json, KeptExemption one, Instant now) {
-    var terms = one.terms();
-    json.writeStartObject();
-    json.writeStringProperty("id", one.id());
-    json.writeStringProperty("scope", one.scope().toString());
-    json.writeStringProperty("scopeType", one.scope().type());
-    json.writeStringProperty("type", one.issue().type().word());
-    json.writeStringProperty("issue", one.issue().id());
-    json.writeStringProperty("author", terms.author());
-    json.writeStringProperty("reason", terms.reason());
-    json.writeStringProperty(
-        "justification", terms.justification().map(Justification::word).orElse(null));
-    json.writeStringProperty("created", one.created().toString());
-    json.writeStringProperty("expires", terms.expires().map(Instant::toString).orElse(null));
-    json.writeBooleanProperty("expired", one.expired(now));
-    json.writeStringProperty("status", one.expired(now) ? "expired" : "active");
-    json.writeEndObject();
+    response.json(json -> ExemptionJson.list(json, found, now));
   }
 
   private void put(Request request, Response response, ScopeCall call, Audit audit)
@@ -141,7 +177,7 @@ public final class ExemptionRoutes implements RouteSource {
             scope + " " + issue,
             () -> add(call, scope, issue, terms));
     response.status(added.created() ? 201 : 200);
-    response.json(json -> write(json, added.exemption(), clock.instant()));
+    response.json(json -> ExemptionJson.write(json, added.exemption(), clock.instant()));
   }
 
   private KeptExemptions.Added add(
@@ -206,8 +242,12 @@ public final class ExemptionRoutes implements RouteSource {
   }
 
   private static ExemptIssue issue(Request request) throws Refusal {
+    return issue(request.parameter("type"), request.parameter("issue"));
+  }
+
+  private static ExemptIssue issue(String type, String id) throws Refusal {
     try {
-      return ExemptIssue.parse(request.parameter("type"), request.parameter("issue"));
+      return ExemptIssue.parse(type, id);
     } catch (ExemptionException e) {
       throw Body.invalid(e.told());
     }

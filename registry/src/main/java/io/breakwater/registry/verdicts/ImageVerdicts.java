@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Judges images by their stored inventories, the advisories and the policy of now. What it says
@@ -227,6 +228,41 @@ public final class ImageVerdicts implements Verdicts {
       RepositoryName repository, Reference asked, Digest manifest) throws StoreException {
     var policy = policies.of(repository).policy();
     return assess(repository, asked, manifest, policy, options.pushPatience()).image();
+  }
+
+  /// Holds what is said of an image against what would be by another policy. Nothing is kept.
+  ///
+  /// @param change makes the other policy of the one in force; the same one is judged by once
+  public Trial tried(
+      RepositoryName repository, Reference asked, Digest manifest, UnaryOperator<Policy> change)
+      throws StoreException {
+    var end = System.nanoTime() + options.lookPatience().toNanos();
+    var current = advisories.current();
+    var policy = policies.of(repository).policy();
+    var other = change.apply(policy);
+    var before = new ArrayList<AssessedImage.OfPlatform>();
+    var after = new ArrayList<AssessedImage.OfPlatform>();
+    try {
+      var images = reader.images(repository, manifest);
+      for (var image : images.images()) {
+        if (!(reader.inventory(repository, image, end)
+            instanceof ImageReader.Taken.Whole(var inventory))) {
+          return new Trial.Unknown();
+        }
+        var subject = subject(repository, asked, images, image);
+        var digest = image.manifestDigest().orElse(manifest);
+        var first = judge(inventory, current, policy, subject);
+        var second = other.equals(policy) ? first : judge(inventory, current, other, subject);
+        before.add(new AssessedImage.OfPlatform(digest, image.platform(), first));
+        after.add(new AssessedImage.OfPlatform(digest, image.platform(), second));
+      }
+      return before.isEmpty()
+          ? new Trial.NoImage()
+          : new Trial.Judged(
+              new AssessedImage(images.index(), before), new AssessedImage(images.index(), after));
+    } catch (ImageException e) {
+      return e.code().equals("not-an-image") ? new Trial.NoImage() : new Trial.Unknown();
+    }
   }
 
   /// What is installed in each platform of an image, by its manifest. Platforms whose layers are
