@@ -612,3 +612,113 @@ export interface IssueInAdvisories {
   readonly rows: readonly AdvisoryRow[];
   readonly rowsInAll: number;
 }
+
+// --- One issue
+
+/** What a distribution says of an issue in one of its releases. */
+export interface AdvisoryRow {
+  readonly release: string;
+  readonly package: string;
+  /** `source`, `binary`. */
+  readonly kind: string;
+  /** `fixed`, `not-affected`, `will-not-fix`… */
+  readonly state: string;
+  readonly stateDetail: string | null;
+  readonly fixedVersion: string | null;
+  /** `public`, or the subscription that has the fix. */
+  readonly availability: string | null;
+  readonly severity: string;
+  readonly notices: readonly string[];
+  readonly feed: string;
+  readonly recordId: string;
+}
+
+export interface AdvisoriesOfIssue {
+  readonly issue: string;
+  readonly advisories: string;
+  readonly summary: string | null;
+  readonly knownExploited: boolean;
+  readonly aliases: readonly string[];
+  readonly rows: readonly AdvisoryRow[];
+  readonly rowsInAll: number;
+}
+
+/** An image that has an issue. */
+export interface IssueHit {
+  readonly image: string;
+  readonly repository: string;
+  readonly digest: string;
+  readonly tags: readonly string[];
+  readonly verdict: Status;
+  readonly active: boolean;
+  readonly since?: Time | null;
+  readonly packages: readonly {
+    readonly name: string;
+    readonly installed: string;
+    readonly fixed: string | null;
+    readonly state: string;
+    readonly severity: string;
+    readonly standing: string;
+    readonly policyStatus: PolicyStatus;
+    readonly correctiveAction: string;
+  }[];
+  readonly configuration?: readonly {
+    readonly id?: string;
+    readonly file: string;
+    readonly line: number | null;
+    readonly severity: string;
+    readonly policyStatus: PolicyStatus;
+    readonly correctiveAction: string;
+  }[];
+}
+
+export interface IssueAnswer extends AdvisoriesOfIssue {
+  /** Whether the advisories say anything of it. */
+  readonly known: boolean;
+  readonly type?: 'vulnerability' | 'notice' | 'configuration';
+  readonly images: readonly IssueHit[];
+  readonly lookedAt: number;
+  readonly notJudged: number;
+  /** The `after` of the next request; null where all were looked at. */
+  readonly next: string | null;
+}
+
+// --- Exemptions
+
+export type ExemptionType = 'cve' | 'sn' | 'configuration';
+
+export type ScopeType = 'account' | 'namespace' | 'repository' | 'image' | 'digest';
+
+export interface Exemption {
+  readonly id: string;
+  /** `*`, `birds`, `birds/robin`, `birds/robin:1`, `birds/robin@sha256:…`. */
+  readonly scope: string;
+  readonly scopeType: ScopeType;
+  readonly type: ExemptionType;
+  readonly issue: string;
+  readonly author: string;
+  readonly reason: string;
+  readonly justification: string | null;
+  readonly created: Time;
+  readonly expires: Time | null;
+  readonly expired: boolean;
+  /** What it hides now; only where it was asked for. */
+  readonly hides?: {
+    readonly images: number;
+    readonly findings: number;
+    readonly known?: Known & { readonly more?: boolean };
+  } | null;
+}
+
+export interface ExemptionPreview {
+  readonly images: number;
+  readonly hides: number;
+  readonly known: Known & { readonly more?: boolean };
+  readonly changed: readonly {
+    readonly image: string;
+    readonly tag: string | null;
+    readonly before: Status;
+    readonly after: Status;
+    readonly hides: number;
+  }[];
+}

@@ -20,16 +20,20 @@ import {
   ToolbarItem,
 } from '@patternfly/react-core';
 import BarsIcon from '@patternfly/react-icons/dist/esm/icons/bars-icon';
-import { useEffect } from 'react';
-import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { useSession } from '@/session/session';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { mayAnywhere, useSession } from '@/session/session';
 import { ToastArea } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import icon from './icon.svg';
+import { useShortcuts } from './keys/shortcuts';
 import { PAGES } from './pages';
+import { SearchBox } from './search/SearchBox';
 import { appText } from './text';
 import { UserMenu } from './UserMenu';
 import './shell.css';
+
+const KeysDialog = lazy(() => import('./keys/KeysDialog'));
 
 const CONTENT = 'content';
 
@@ -63,6 +67,19 @@ export function Shell() {
 
 function Head() {
   const text = useText(appText);
+  const navigate = useNavigate();
+  const { session } = useSession();
+  const searches = mayAnywhere(session, 'image.list');
+  const field = useRef<HTMLInputElement>(null);
+  const [help, setHelp] = useState(false);
+  useShortcuts({
+    search: () => {
+      field.current?.focus();
+      field.current?.select();
+    },
+    help: () => setHelp(true),
+    go: (to) => void navigate(to),
+  });
   return (
     <Masthead>
       <MastheadMain>
@@ -82,14 +99,26 @@ function Head() {
       </MastheadMain>
       <MastheadContent>
         <Toolbar isStatic>
-          <ToolbarContent>
+          <ToolbarContent className="bw-head">
+            {searches && (
+              <ToolbarItem className="bw-head__search">
+                <search>
+                  <SearchBox field={field} />
+                </search>
+              </ToolbarItem>
+            )}
             <ToolbarGroup align={{ default: 'alignEnd' }}>
               <ToolbarItem>
-                <UserMenu />
+                <UserMenu onKeys={() => setHelp(true)} />
               </ToolbarItem>
             </ToolbarGroup>
           </ToolbarContent>
         </Toolbar>
+        {help && (
+          <Suspense fallback={null}>
+            <KeysDialog onClose={() => setHelp(false)} />
+          </Suspense>
+        )}
       </MastheadContent>
     </Masthead>
   );

@@ -18,7 +18,7 @@ import { useTheme, type Theme } from './theme';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
-export function UserMenu() {
+export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
   const text = useText(appText);
   const { session, logout } = useSession();
   const toasts = useToasts();
@@ -50,6 +50,14 @@ export function UserMenu() {
           }}
         >
           {text.account}
+        </DropdownItem>
+        <DropdownItem
+          onClick={() => {
+            setOpen(false);
+            onKeys();
+          }}
+        >
+          {text.keys}
         </DropdownItem>
       </DropdownList>
       <Divider />

@@ -16,6 +16,7 @@ export const appText = catalogue({
   audit: 'Audit',
   trash: 'Trash',
   account: 'Your account',
+  keys: 'Keyboard shortcuts',
   theme: 'Theme',
   light: 'Light',
   dark: 'Dark',
