@@ -10,6 +10,7 @@ import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
 import io.breakwater.insights.issues.IssueSearch;
 import io.breakwater.insights.portfolio.ImageListRoutes;
+import io.breakwater.insights.portfolio.IssueListRoutes;
 import io.breakwater.insights.reports.ReportRoutes;
 import io.breakwater.registry.content.Content;
 import io.breakwater.registry.verdicts.CurrentAdvisories;
@@ -38,6 +39,7 @@ final class InsightSetup {
         new ApiDescription("/api/v2/openapi.json", ReportRoutes.class, description),
         new ReportRoutes(content, images, images::assessment),
         new ImageListRoutes(judging.portfolio()),
+        new IssueListRoutes(judging.portfolio()),
         new IssueRoutes(search, lookUps),
         new AdvisoryRoutes(advisories, lookUps, clock),
         new ExemptionRoutes(

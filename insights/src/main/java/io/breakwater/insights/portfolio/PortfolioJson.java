@@ -99,14 +99,19 @@ final class PortfolioJson {
     text(json, name, time.map(Instant::toString));
   }
 
-  static String type(PortfolioIssue issue) {
-    return issue.configuration() ? "configuration" : "vulnerability";
+  /// Text of an image, as every JSON parser takes it.
+  static String clean(String text) {
+    return Printable.wellFormed(text);
+  }
+
+  static String type(boolean configuration) {
+    return configuration ? "configuration" : "vulnerability";
   }
 
   static void issue(JsonGenerator json, PortfolioIssue issue) {
     json.writeStartObject();
     json.writeStringProperty("id", issue.id());
-    json.writeStringProperty("type", type(issue));
+    json.writeStringProperty("type", type(issue.configuration()));
     json.writeStringProperty("severity", issue.severity().word());
     json.writeBooleanProperty("exploited", issue.exploited());
     json.writeNumberProperty("images", issue.images());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Sets of packages that have one issue, under small numbers: a source package's issues are in the
 /// same binary packages in most images. Set 0 is empty, and stands for what finds no place.
@@ -18,6 +19,8 @@ final class PackageSets {
   private static final int MOST_IN_SET = 200;
 
   private static final int NAME_LENGTH = 200;
+
+  private static final int[] NO_NUMBERS = {};
 
   private final Words names = new Words(MOST_NAMES);
   private final Map<Members, Integer> numbers = new HashMap<>();
@@ -69,23 +72,47 @@ final class PackageSets {
 
   /// The sets with a package, or a package of a source, whose name passes.
   BitSet having(Predicate<String> name) {
+    var found = new BitSet();
+    var matches = matching(name);
+    for (var set = 0; set < matches.length; set++) {
+      found.set(set, matches[set].length > 0);
+    }
+    return found;
+  }
+
+  /// Of each set the numbers of its packages, and of their sources, whose names pass.
+  int[][] matching(Predicate<String> name) {
     var wanted = new BitSet();
     for (var i = 1; i < names.size(); i++) {
       wanted.set(i, name.test(names.text(i)));
     }
-    var found = new BitSet();
-    if (wanted.isEmpty()) {
+    synchronized (sets) {
+      var found = new int[sets.size()][];
+      for (var i = 0; i < found.length; i++) {
+        found[i] = wanted.isEmpty() ? NO_NUMBERS : matching(sets.get(i), wanted);
+      }
       return found;
     }
-    synchronized (sets) {
-      for (var i = 0; i < sets.size(); i++) {
-        var members = sets.get(i);
-        found.set(
-            i,
-            members.installed().stream().anyMatch(wanted::get)
-                || members.sources().stream().anyMatch(wanted::get));
-      }
-    }
-    return found;
+  }
+
+  private static int[] matching(Members members, BitSet wanted) {
+    var found =
+        IntStream.concat(
+                members.installed().stream().mapToInt(Integer::intValue),
+                members.sources().stream().mapToInt(Integer::intValue))
+            .filter(wanted::get)
+            .distinct()
+            .toArray();
+    return found.length == 0 ? NO_NUMBERS : found;
+  }
+
+  /// The name that a number stands for.
+  String name(int number) {
+    return names.text(number);
+  }
+
+  /// How many names there are.
+  int names() {
+    return names.size();
   }
 }

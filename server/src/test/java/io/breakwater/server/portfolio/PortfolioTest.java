@@ -185,6 +185,41 @@ class PortfolioTest {
   }
 
   @Test
+  void issuesAreCountedAcrossImages() throws Exception {
+    var list = json("/api/v2/issues?namespace=birds&type=vulnerability");
+    assertThat(list.at("/total").asInt()).isEqualTo(2);
+    assertThat(list.at("/issues/0/id").asText()).isEqualTo("CVE-2026-1009");
+    assertThat(list.at("/issues/0/images").asInt()).isEqualTo(3);
+    assertThat(list.at("/issues/0/active").asInt()).isEqualTo(3);
+    assertThat(list.at("/issues/0/fixable").asInt()).isEqualTo(3);
+    assertThat(list.at("/issues/0/packages/0").asText()).isEqualTo("libssl3");
+    assertThat(json("/api/v2/issues?namespace=birds&q=1008&sort=id").at("/total").asInt())
+        .isEqualTo(1);
+    assertThat(json("/api/v2/issues?namespace=fish").at("/total").asInt()).isZero();
+    assertThat(json("/api/v2/issues?namespace=birds&exploited=true").at("/issues")).isEmpty();
+    assertThat(server.get("/api/v2/issues?namespace=birds&format=csv").body().lines())
+        .contains("CVE-2026-1008,vulnerability,unknown,false,1,1,1,libssl3");
+    assertThat(server.get("/api/v2/issues?type=other").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v2/issues?sort=pushed").body()).contains("exploited");
+  }
+
+  @Test
+  void theSearchFindsEverythingByAPartOfItsName() throws Exception {
+    var found = json("/api/v2/search?namespace=birds&q=ROBIN");
+    assertThat(found.at("/images")).hasSize(3);
+    assertThat(found.at("/images/0/tag").asText()).isEqualTo("both");
+    assertThat(found.at("/repositories/0/tags").asInt()).isEqualTo(3);
+    assertThat(json("/api/v2/search?q=fish").at("/namespaces/0").asText()).isEqualTo("fish");
+    var issue = json("/api/v2/search?namespace=birds&q=2026-1009").at("/issues/0");
+    assertThat(issue.at("/images").asInt()).isEqualTo(3);
+    var packages = json("/api/v2/search?namespace=birds&q=ssl&limit=1").at("/packages");
+    assertThat(packages).hasSize(1);
+    assertThat(packages.at("/0/name").asText()).isEqualTo("libssl3");
+    assertThat(json("/api/v2/search?q=").at("/images")).isEmpty();
+    assertThat(server.get("/api/v2/search?q=a&limit=51").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void aDeletedImageGoesAndAMovedTagShowsTheOther() throws Exception {
     server.push("moved/robin", "1", image("3.0.11-1", "amd64").build());
     var path = "/api/v2/images?namespace=moved";
