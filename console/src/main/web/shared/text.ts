@@ -48,4 +48,6 @@ export const sharedText = catalogue({
   cancel: 'Cancel',
   copied: 'Copied',
   newTab: 'opens in a new tab',
+  close: 'Close',
+  typeName: (name: string) => `Type ${name} to go on`,
 });
