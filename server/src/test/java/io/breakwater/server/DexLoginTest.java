@@ -125,7 +125,12 @@ class DexLoginTest {
   /// Logs in at Dex's own page.
   private HttpResponse<String> login(HttpClient browser, String user, String password)
       throws Exception {
-    var page = send(browser, HttpRequest.newBuilder(base.resolve("/oidc/login")).GET());
+    return login("/oidc/login", browser, user, password);
+  }
+
+  private HttpResponse<String> login(String begin, HttpClient browser, String user, String password)
+      throws Exception {
+    var page = send(browser, HttpRequest.newBuilder(base.resolve(begin)).GET());
     return send(browser, filled(page, user, password));
   }
 
@@ -182,6 +187,18 @@ class DexLoginTest {
     var welcome = login(browser(), "eve", PASSWORD);
     assertThat(welcome.body()).contains("You are logged in as eve.");
     assertThat(push("eve", key(welcome))).isEqualTo(404);
+  }
+
+  @Test
+  void whoComesFromAPageGetsASessionAndGoesBackToIt() throws Exception {
+    var browser = browser();
+    var page = login("/oidc/login?to=/api/v2/session", browser, "ann", PASSWORD);
+    assertThat(page.uri()).isEqualTo(base.resolve("/api/v2/session"));
+    assertThat(page.body())
+        .contains("\"name\":\"ann\"", "\"role\":\"Manager\"", "\"hasPassword\":false");
+    ahead = Duration.ofMinutes(31);
+    var later = send(browser, HttpRequest.newBuilder(base.resolve("/api/v2/session")).GET());
+    assertThat(later.statusCode()).isEqualTo(401);
   }
 
   @Test
