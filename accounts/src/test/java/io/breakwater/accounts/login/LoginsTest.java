@@ -323,4 +323,16 @@ class LoginsTest {
   void aTokenThatIsNotValidIsRefused() throws Exception {
     refused(logins.login(new TokenCheck.Refused(TokenCheck.Reason.EXPIRED)), Reason.BAD_TOKEN);
   }
+
+  @Test
+  void inASessionSomebodyMayWhatTheyMayNow() throws Exception {
+    var until = clock.instant().plusSeconds(60);
+    var robin = accepted(logins.login(ROBIN, until));
+    assertThat(robin.grants().all()).isEqualTo(READER);
+    assertThat(robin.subject().until()).contains(until);
+    store.setGrants(ROBIN, Set.of());
+    assertThat(accepted(logins.login(ROBIN, until)).grants().all()).isEmpty();
+    store.delete(ROBIN);
+    refused(logins.login(ROBIN, until), Reason.ENDED_SESSION);
+  }
 }

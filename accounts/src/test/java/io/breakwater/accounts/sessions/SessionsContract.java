@@ -77,10 +77,7 @@ public abstract class SessionsContract {
 
   private Instant noted(Begun begun) throws Exception {
     var hash = begun.session().hash().hex();
-    return metadata
-        .read((Transaction tx) -> tx.sessions().byHash(hash))
-        .orElseThrow()
-        .used();
+    return metadata.read((Transaction tx) -> tx.sessions().byHash(hash)).orElseThrow().used();
   }
 
   @Test
