@@ -30,18 +30,24 @@ export function asJson(value: unknown): () => Promise<Blob> {
     Promise.resolve(new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }));
 }
 
-/** A file of rows, safe to open in a spreadsheet: no cell is taken for a formula. */
-export function asCsv(
-  header: readonly string[],
-  rows: readonly (readonly (string | number | boolean | null | undefined)[])[],
-): () => Promise<Blob> {
-  const cell = (value: string | number | boolean | null | undefined): string => {
+type Cell = string | number | boolean | null | undefined;
+
+/** Rows as CSV (RFC 4180), safe to open in a spreadsheet: no cell is taken for a formula. */
+export function csvText(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const cell = (value: Cell): string => {
     const raw = String(value ?? '');
     const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(raw) ? `'${raw}` : raw;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const lines = [header, ...rows].map((row) => row.map(cell).join(','));
-  return () => Promise.resolve(new Blob([lines.join('\r\n') + '\r\n'], { type: 'text/csv' }));
+  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** A file of rows. */
+export function asCsv(
+  header: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): () => Promise<Blob> {
+  return () => Promise.resolve(new Blob([csvText(header, rows)], { type: 'text/csv' }));
 }
 
 export function download(blob: Blob, file: string): void {
