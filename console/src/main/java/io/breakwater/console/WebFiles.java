@@ -17,9 +17,11 @@ final class WebFiles {
   static final String INDEX = "index.html";
 
   private final Map<String, WebFile> files;
+  private final WebFile index;
 
-  private WebFiles(Map<String, WebFile> files) {
+  private WebFiles(Map<String, WebFile> files, WebFile index) {
     this.files = Map.copyOf(files);
+    this.index = index;
   }
 
   /// Reads the list; there is none where the server was built without pages.
@@ -41,10 +43,11 @@ final class WebFiles {
         list.lines()
             .map(WebFiles::line)
             .collect(Collectors.toMap(WebFile::name, Function.identity()));
-    if (!files.containsKey(INDEX)) {
+    var index = files.get(INDEX);
+    if (index == null) {
       throw new IllegalStateException("the web pages have no " + INDEX);
     }
-    return new WebFiles(files);
+    return new WebFiles(files, index);
   }
 
   private static WebFile line(String line) {
@@ -64,7 +67,7 @@ final class WebFiles {
   }
 
   WebFile index() {
-    return files.get(INDEX);
+    return index;
   }
 
   /// The bytes of a file.
