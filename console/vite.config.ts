@@ -31,8 +31,7 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(
-      ['/api', '/va', '/v2', '/oidc', '/readyz'].map((path) => [path, { target: server }]),
-    ),
+    // The pages have a folder `api`, too.
+    proxy: { '^/(api/(v1|v2|harbor)|va/api|v2|oidc|readyz)(/|$|\\?)': { target: server } },
   },
 });
