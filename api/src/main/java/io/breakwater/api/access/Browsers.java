@@ -21,12 +21,15 @@ public final class Browsers {
   private final Sessions sessions;
   private final SessionCookie cookie;
   private final SameOrigin origin;
+  private final Audit audit;
 
   /// Browsers of a server.
   ///
   /// @param publicUrl how clients reach it, where that is said
-  public Browsers(Sessions sessions, Optional<String> publicUrl) {
+  /// @param audit remembers what is refused
+  public Browsers(Sessions sessions, Optional<String> publicUrl, Audit audit) {
     this.sessions = sessions;
+    this.audit = audit;
     cookie = new SessionCookie(publicUrl);
     origin = new SameOrigin(publicUrl, cookie);
   }
@@ -46,7 +49,7 @@ public final class Browsers {
   }
 
   /// Lets through what a page of this server sent.
-  void require(Request request, Caller caller, Audit audit) throws Refusal {
+  void require(Request request, Caller caller) throws Refusal {
     var problem = origin.problem(request);
     if (problem.isPresent()) {
       audit.denied(
@@ -66,7 +69,11 @@ public final class Browsers {
   ///
   /// @throws Refusal 403 `CSRF`
   public void requireOwnPage(Request request) throws Refusal {
-    origin.require(request);
+    var problem = origin.foreign(request);
+    if (problem.isPresent()) {
+      audit.denied(request, Audit.LOGIN, "session", "CSRF: " + problem.get());
+      throw SameOrigin.refusal(problem.get());
+    }
   }
 
   /// Begins the session of somebody who has logged in with a password.

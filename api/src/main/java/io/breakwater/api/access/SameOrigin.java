@@ -14,7 +14,7 @@ import java.util.Set;
 /// the browser says where the request comes from, it is from here: `Sec-Fetch-Site: same-origin`
 /// (Fetch Metadata) and an `Origin` (RFC 6454) of this server. That much is asked of a login, too,
 /// so that nobody is logged in as somebody else unawares.
-public final class SameOrigin {
+final class SameOrigin {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String NAME = "X-Requested-With";
   private static final String VALUE = "breakwater";
@@ -25,7 +25,7 @@ public final class SameOrigin {
   /// Requests to a server.
   ///
   /// @param publicUrl how clients reach it, where that is said
-  public SameOrigin(Optional<String> publicUrl, SessionCookie cookie) {
+  SameOrigin(Optional<String> publicUrl, SessionCookie cookie) {
     this.published = publicUrl.flatMap(SameOrigin::address);
     this.cookie = cookie;
   }
@@ -40,22 +40,14 @@ public final class SameOrigin {
         : foreign(request);
   }
 
-  /// Refuses requests that come from elsewhere.
-  ///
-  /// @throws Refusal 403 `CSRF`
-  public void require(Request request) throws Refusal {
-    var problem = foreign(request);
-    if (problem.isPresent()) {
-      throw refusal(problem.get());
-    }
-  }
-
+  /// 403 `CSRF`.
   static Refusal refusal(String problem) {
     return Refusal.of(
         403, "CSRF", "the request may be another site's: " + problem + ", or use a token");
   }
 
-  private Optional<String> foreign(Request request) {
+  /// What tells that a request comes from elsewhere; empty where nothing does.
+  Optional<String> foreign(Request request) {
     var site = request.header("Sec-Fetch-Site");
     if (site.isPresent() && !site.get().equals("same-origin")) {
       return Optional.of("send it from a page of this server");
