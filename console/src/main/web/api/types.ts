@@ -615,33 +615,7 @@ export interface IssueInAdvisories {
 
 // --- One issue
 
-/** What a distribution says of an issue in one of its releases. */
-export interface AdvisoryRow {
-  readonly release: string;
-  readonly package: string;
-  /** `source`, `binary`. */
-  readonly kind: string;
-  /** `fixed`, `not-affected`, `will-not-fix`… */
-  readonly state: string;
-  readonly stateDetail: string | null;
-  readonly fixedVersion: string | null;
-  /** `public`, or the subscription that has the fix. */
-  readonly availability: string | null;
-  readonly severity: string;
-  readonly notices: readonly string[];
-  readonly feed: string;
-  readonly recordId: string;
-}
-
-export interface AdvisoriesOfIssue {
-  readonly issue: string;
-  readonly advisories: string;
-  readonly summary: string | null;
-  readonly knownExploited: boolean;
-  readonly aliases: readonly string[];
-  readonly rows: readonly AdvisoryRow[];
-  readonly rowsInAll: number;
-}
+export type AdvisoriesOfIssue = IssueInAdvisories;
 
 /** An image that has an issue. */
 export interface IssueHit {

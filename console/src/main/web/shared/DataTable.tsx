@@ -10,7 +10,9 @@ import {
   ToolbarContent,
   ToolbarGroup,
   ToolbarItem,
+  ToolbarToggleGroup,
 } from '@patternfly/react-core';
+import FilterIcon from '@patternfly/react-icons/dist/esm/icons/filter-icon';
 import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import {
   SortByDirection,
@@ -102,7 +104,11 @@ export function DataTable<R>({
     <>
       <Toolbar clearAllFilters={state.clear} clearFiltersButtonText={text.clear}>
         <ToolbarContent>
-          {filters}
+          {filters && (
+            <ToolbarToggleGroup toggleIcon={<FilterIcon />} breakpoint="lg">
+              {filters}
+            </ToolbarToggleGroup>
+          )}
           <ToolbarGroup align={{ default: 'alignEnd' }}>
             {actions && <ToolbarItem>{actions}</ToolbarItem>}
             <ToolbarItem variant="pagination">{pagination('top')}</ToolbarItem>

@@ -1,4 +1,4 @@
-import { Label, LabelGroup, type LabelProps } from '@patternfly/react-core';
+import { Icon, Label, LabelGroup, type LabelProps } from '@patternfly/react-core';
 import FireIcon from '@patternfly/react-icons/dist/esm/icons/fire-icon';
 import SeverityCriticalIcon from '@patternfly/react-icons/dist/esm/icons/severity-critical-icon';
 import SeverityImportantIcon from '@patternfly/react-icons/dist/esm/icons/severity-important-icon';
@@ -99,6 +99,35 @@ export function SeverityCounts({
         <SeverityLabel key={severity} severity={severity} count={counts[severity] ?? 0} />
       ))}
     </LabelGroup>
+  );
+}
+
+/** The same in the width of a table's cell: signs and numbers, the words for readers of the screen. */
+export function SeverityTally({
+  counts,
+  none,
+}: {
+  readonly counts: Readonly<Partial<Record<Severity, number>>>;
+  /** Where there are none. */
+  readonly none: string;
+}) {
+  const text = useText(sharedText);
+  const shown = SEVERITIES.filter((severity) => (counts[severity] ?? 0) > 0);
+  if (shown.length === 0) {
+    return <span className="bw-quiet">{none}</span>;
+  }
+  return (
+    <ul className="bw-tally">
+      {shown.map((severity) => (
+        <li key={severity} title={text.severities[severity]}>
+          <Icon isInline className={`bw-severity-${severity}`}>
+            {LOOK[severity].icon}
+          </Icon>{' '}
+          {number(counts[severity] ?? 0)}
+          <span className="pf-v6-screen-reader"> {text.severities[severity]}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

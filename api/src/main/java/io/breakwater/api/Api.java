@@ -121,8 +121,7 @@ public final class Api {
     var options = parts.options();
     var challenges = new Challenges(options.publicUrl(), options.service());
     var audit = new Audit(parts.audit(), parts.clock());
-    var browsers =
-        parts.accounts().map(all -> new Browsers(all.sessions(), options.publicUrl(), audit));
+    var browsers = parts.accounts().map(all -> new Browsers(all.sessions(), options.publicUrl()));
     var authentication =
         new Authentication(parts.logins(), parts.tokens(), audit, challenges, browsers);
     var guard =

@@ -96,7 +96,7 @@ public final class Authentication {
       audit.denied(request, Audit.LOGIN, "session", reason.name());
     }
     var caller = accepted(request, scope, result, Optional.empty(), false).with(session);
-    browser.require(request, caller);
+    browser.require(request, caller, audit);
     return caller.with(Optional.of(browser.used(request, session.orElseThrow())));
   }
 

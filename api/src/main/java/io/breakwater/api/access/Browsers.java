@@ -21,15 +21,12 @@ public final class Browsers {
   private final Sessions sessions;
   private final SessionCookie cookie;
   private final SameOrigin origin;
-  private final Audit audit;
 
   /// Browsers of a server.
   ///
   /// @param publicUrl how clients reach it, where that is said
-  /// @param audit remembers what is refused
-  public Browsers(Sessions sessions, Optional<String> publicUrl, Audit audit) {
+  public Browsers(Sessions sessions, Optional<String> publicUrl) {
     this.sessions = sessions;
-    this.audit = audit;
     cookie = new SessionCookie(publicUrl);
     origin = new SameOrigin(publicUrl, cookie);
   }
@@ -49,7 +46,7 @@ public final class Browsers {
   }
 
   /// Lets through what a page of this server sent.
-  void require(Request request, Caller caller) throws Refusal {
+  void require(Request request, Caller caller, Audit audit) throws Refusal {
     var problem = origin.problem(request);
     if (problem.isPresent()) {
       audit.denied(
@@ -69,11 +66,7 @@ public final class Browsers {
   ///
   /// @throws Refusal 403 `CSRF`
   public void requireOwnPage(Request request) throws Refusal {
-    var problem = origin.foreign(request);
-    if (problem.isPresent()) {
-      audit.denied(request, Audit.LOGIN, "session", "CSRF: " + problem.get());
-      throw SameOrigin.refusal(problem.get());
-    }
+    origin.require(request);
   }
 
   /// Begins the session of somebody who has logged in with a password.

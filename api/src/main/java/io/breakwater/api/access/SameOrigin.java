@@ -14,7 +14,7 @@ import java.util.Set;
 /// the browser says where the request comes from, it is from here: `Sec-Fetch-Site: same-origin`
 /// (Fetch Metadata) and an `Origin` (RFC 6454) of this server. That much is asked of a login, too,
 /// so that nobody is logged in as somebody else unawares.
-final class SameOrigin {
+public final class SameOrigin {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String NAME = "X-Requested-With";
   private static final String VALUE = "breakwater";
@@ -25,7 +25,7 @@ final class SameOrigin {
   /// Requests to a server.
   ///
   /// @param publicUrl how clients reach it, where that is said
-  SameOrigin(Optional<String> publicUrl, SessionCookie cookie) {
+  public SameOrigin(Optional<String> publicUrl, SessionCookie cookie) {
     this.published = publicUrl.flatMap(SameOrigin::address);
     this.cookie = cookie;
   }
@@ -40,14 +40,22 @@ final class SameOrigin {
         : foreign(request);
   }
 
-  /// 403 `CSRF`.
+  /// Refuses requests that come from elsewhere.
+  ///
+  /// @throws Refusal 403 `CSRF`
+  public void require(Request request) throws Refusal {
+    var problem = foreign(request);
+    if (problem.isPresent()) {
+      throw refusal(problem.get());
+    }
+  }
+
   static Refusal refusal(String problem) {
     return Refusal.of(
         403, "CSRF", "the request may be another site's: " + problem + ", or use a token");
   }
 
-  /// What tells that a request comes from elsewhere; empty where nothing does.
-  Optional<String> foreign(Request request) {
+  private Optional<String> foreign(Request request) {
     var site = request.header("Sec-Fetch-Site");
     if (site.isPresent() && !site.get().equals("same-origin")) {
       return Optional.of("send it from a page of this server");

@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// Behind a proxy that speaks TLS the public URL says that it is HTTPS; then plain HTTP beside the
 /// proxy is no way in.
-final class SessionCookie {
+public final class SessionCookie {
   private static final String SECURE = "__Host-breakwater";
   private static final String PLAIN = "breakwater-session";
 
@@ -24,7 +24,7 @@ final class SessionCookie {
   /// Cookies of a server.
   ///
   /// @param publicUrl how clients reach it, where that is said
-  SessionCookie(Optional<String> publicUrl) {
+  public SessionCookie(Optional<String> publicUrl) {
     published = publicUrl.filter(url -> url.startsWith("https://")).isPresent();
   }
 
@@ -48,17 +48,17 @@ final class SessionCookie {
   }
 
   /// The secret that the browser sent, where it is one.
-  Optional<SessionSecret> secret(Request request) {
+  public Optional<SessionSecret> secret(Request request) {
     return sent(request).flatMap(SessionSecret::parse);
   }
 
   /// Has the browser keep a secret.
-  void give(Request request, Response response, SessionSecret secret) {
+  public void give(Request request, Response response, SessionSecret secret) {
     response.addHeader("Set-Cookie", cookie(request, secret.reveal()));
   }
 
   /// Has the browser forget it.
-  void take(Request request, Response response) {
+  public void take(Request request, Response response) {
     response.addHeader("Set-Cookie", cookie(request, "") + "; Max-Age=0");
   }
 
