@@ -85,6 +85,11 @@ final class Judging implements AutoCloseable {
     return portfolio;
   }
 
+  /// Whether all tagged images were listed once since the start.
+  boolean allListed() {
+    return watch.listed();
+  }
+
   /// Is to be told of what happens to images.
   ImageListener watch() {
     return watch;

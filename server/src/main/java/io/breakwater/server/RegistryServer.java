@@ -236,7 +236,9 @@ public final class RegistryServer implements AutoCloseable {
     more.add(management.routes());
     more.add(ManagementSetup.description());
     more.addAll(notifications.routes());
-    more.addAll(HistorySetup.open(stores.metadata(), mirrors, clock).routes());
+    var history = HistorySetup.open(stores.metadata(), mirrors, judging, clock);
+    operations.also(history::metrics);
+    more.addAll(history.routes());
     var harbor =
         HarborSetup.open(configuration, environment, advisories.current(), policy, clock, version);
     opened.push(harbor);
@@ -284,6 +286,7 @@ public final class RegistryServer implements AutoCloseable {
     jobs.add(management.job());
     jobs.add(images.daily(identities.audit()));
     jobs.addAll(notifications.jobs());
+    jobs.add(history.job());
     var background = Background.start(jobs, stores.leadership(), clock);
     opened.push(background);
     operations.running(http.counters(), background);

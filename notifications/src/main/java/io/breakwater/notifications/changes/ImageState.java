@@ -9,6 +9,7 @@ import io.breakwater.notifications.events.Details;
 import io.breakwater.notifications.events.IssueLine;
 import io.breakwater.registry.verdicts.AssessedImage;
 import io.breakwater.registry.verdicts.ImageVerdict;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,9 +102,9 @@ record ImageState(
   }
 
   /// What is known of its issues now.
-  IssueMemory memory() {
+  IssueMemory memory(Instant now) {
     var known = new LinkedHashMap<String, Known>();
-    issues.forEach((id, issue) -> known.put(id, issue.known()));
+    issues.forEach((id, issue) -> known.put(id, issue.known().at(now)));
     return new IssueMemory(known);
   }
 

@@ -177,7 +177,7 @@ final class TagLook {
               Cause.push(digest.toString())));
     }
     var same = seen.of(digest);
-    var memory = state.memory();
+    var memory = state.memory(clock.instant());
     if (!same.isEmpty()) {
       var before =
           same.stream().map(StoredIssues::status).filter(one -> !one.isEmpty()).findFirst();

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /// The events that somebody may know of, by what they are about.
 public final class EventHistory {
+  /// Events of one image that are looked at for what changed.
+  private static final int CHANGES = 1_000;
+
   private final Metadata metadata;
   private final EventLog log;
 
@@ -90,6 +93,18 @@ public final class EventHistory {
         logged(rows), rows.size() < limit ? Optional.empty() : Optional.of(rows.getLast().id()));
   }
 
+  /// What changed for an image since a time.
+  ///
+  /// @param now how it is; empty where it is gone
+  public ImageChanges changes(Subject image, Instant since, Optional<ImageChanges.State> now)
+      throws StoreException {
+    var past = of(image, Long.MAX_VALUE, CHANGES);
+    var all =
+        past.next().isEmpty()
+            || past.events().stream().anyMatch(one -> one.event().time().isBefore(since));
+    return ImageChanges.of(past.events(), all, since, log.since(), now);
+  }
+
   /// Whether anything is known to have happened to an image.
   public boolean any(Subject image) throws StoreException {
     return !of(image, Long.MAX_VALUE, 1).events().isEmpty();
@@ -102,14 +117,19 @@ public final class EventHistory {
     if (sight.namespaces().isEmpty()) {
       return new EventLog.Page(List.of(), after, false);
     }
-    var rows =
-        metadata.read(
-            tx ->
-                tx.eventSearch()
-                    .after(after, sight.account().value(), sight.namespaces().keySet(), limit));
-    var events = logged(rows).stream().filter(one -> sight.sees(one.event())).toList();
-    return new EventLog.Page(
-        events, rows.isEmpty() ? after : rows.getLast().id(), rows.size() == limit);
+    return metadata.read(
+        tx -> {
+          // Read before the events: those up to it are all there.
+          var last = tx.events().last();
+          var rows =
+              tx.eventSearch()
+                  .after(after, sight.account().value(), sight.namespaces().keySet(), limit);
+          var more = rows.size() == limit;
+          return new EventLog.Page(
+              logged(rows).stream().filter(one -> sight.sees(one.event())).toList(),
+              more ? rows.getLast().id() : Math.max(after, last),
+              more);
+        });
   }
 
   /// The place behind which stands what happened since a time.

@@ -33,7 +33,7 @@ public final class PortfolioWatch implements ImageListener, AutoCloseable {
   private final ImageVerdicts verdicts;
   private final BlockingQueue<ImageEvent> waiting = new ArrayBlockingQueue<>(WAITING);
   private volatile boolean missed = true;
-  private long lastEvent = -1;
+  private volatile long lastEvent = -1;
   private long ended = System.nanoTime();
   private long took;
   private volatile @Nullable RegistryImages images;
@@ -105,6 +105,11 @@ public final class PortfolioWatch implements ImageListener, AutoCloseable {
     }
     portfolio.refresh();
     return 0;
+  }
+
+  /// Whether all images were looked through since the start: rows are missing before.
+  public boolean listed() {
+    return lastEvent >= 0;
   }
 
   private void walk(RegistryImages listed) throws StoreException {

@@ -129,6 +129,8 @@ public enum Metric {
       Type.GAUGE, "breakwater_notifications_waiting", "Notices that wait, of all servers."),
   EVENT_LISTENERS(
       Type.GAUGE, "breakwater_events_listeners", "Clients that listen to server-sent events."),
+  CHANGE_LISTENERS(
+      Type.GAUGE, "breakwater_changes_listeners", "Clients that listen to changes as they come."),
   ACCOUNT_STORAGE(
       Type.GAUGE,
       "breakwater_account_storage_bytes",

@@ -9,17 +9,25 @@ import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
 import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,5 +216,154 @@ class HistoryTest {
     assertThat(server.get("/api/v2/changes/summary?since=monday").statusCode()).isEqualTo(400);
     assertThat(server.get("/api/v2/changes/summary?since=" + "9".repeat(99)).statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void whatChangedForAnImageIsToldSinceATime() throws Exception {
+    var beginning = Instant.now();
+    server.push("birds/robin", "1", image("3.0.11-1").build());
+    untilTold(ROBIN + "/history", 1);
+    var since = Instant.now();
+    newAdvisories();
+    untilTold(ROBIN + "/history", 2);
+    var changes = json(ROBIN + "/changes?since=" + since);
+    assertThat(changes.at("/from/status").asText()).isEqualTo("FAIL");
+    assertThat(changes.at("/from/issues").asInt()).isEqualTo(1);
+    assertThat(changes.at("/to/issues").asInt()).isEqualTo(2);
+    assertThat(changes.at("/complete").asBoolean()).isTrue();
+    assertThat(texts(changes.at("/appeared"), "/id")).containsExactly("CVE-2026-1009");
+    assertThat(changes.at("/counts/appeared").asInt()).isEqualTo(1);
+    assertThat(changes.at("/pushes").asInt()).isZero();
+
+    server.push("birds/robin", "1", image("3.0.15-1").build());
+    untilTold(ROBIN + "/history", 3);
+    var pushed = json(ROBIN + "/changes?since=" + since);
+    assertThat(pushed.at("/from/digest")).isEqualTo(changes.at("/to/digest"));
+    assertThat(pushed.at("/to/status").asText()).isEqualTo("OK");
+    assertThat(pushed.at("/appeared")).as("in an image that it names no more").isEmpty();
+    assertThat(pushed.at("/pushes").asInt()).isEqualTo(1);
+    var all = json(ROBIN + "/changes?since=" + beginning);
+    assertThat(all.at("/from").isNull()).isTrue();
+    assertThat(all.at("/pushes").asInt()).isEqualTo(2);
+    var before = json(ROBIN + "/changes?since=2026-01-01T00:00:00Z");
+    assertThat(before.at("/complete").asBoolean()).isFalse();
+
+    server.send(server.request("/v2/birds/robin/manifests/1").DELETE());
+    untilTold(ROBIN + "/history", 4);
+    assertThat(json(ROBIN + "/changes?since=" + since).at("/to").isNull()).isTrue();
+    assertThat(server.get(ROBIN + "/changes").statusCode()).isEqualTo(400);
+    assertThat(server.get("/api/v2/images/birds%2Frobin:9/changes?since=" + since).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aReaderPagesThroughAndListensToWhatHappensInTheirNamespaceOnly() throws Exception {
+    server.push("birds/robin", "1", image("3.0.11-1").build());
+    server.push("fish/trout", "1", image("3.0.11-1").build());
+    untilTold("/api/v2/changes", 2);
+    var reader = reader("ann", "birds");
+    var page = json(as(reader, "/api/v2/changes"));
+    assertThat(texts(page.at("/events"), "/repository")).containsExactly("birds/robin");
+    assertThat(page.at("/more").asBoolean()).isFalse();
+    var next = page.at("/next").asText();
+    assertThat(json(as(reader, "/api/v2/changes?after=" + next)).at("/events")).isEmpty();
+    assertThat(as(reader, "/api/v2/changes?namespace=fish").statusCode()).isEqualTo(404);
+    var one = json("/api/v2/changes?limit=1");
+    assertThat(one.at("/more").asBoolean()).isTrue();
+    var two = json("/api/v2/changes?limit=1&after=" + one.at("/next").asText());
+    assertThat(two.at("/events/0/id").asText()).isNotEqualTo(one.at("/events/0/id").asText());
+    assertThat(json("/api/v2/changes?since=" + Instant.now()).at("/events")).isEmpty();
+    assertThat(json("/api/v2/changes?since=2026-01-01T00:00:00Z").at("/events")).hasSize(2);
+
+    try (var client = HttpClient.newHttpClient()) {
+      var heard = listen(client, reader, "/api/v2/changes?after=0");
+      until(() -> text(heard).contains("birds/robin"));
+      server.push("fish/trout", "2", image("3.0.13-1").build());
+      untilTold("/api/v2/changes", 3);
+      server.push("birds/robin", "2", image("3.0.13-1").build());
+      until(() -> text(heard).contains("\"tags\":[\"2\"]"));
+      client.shutdownNow();
+      assertThat(text(heard))
+          .startsWith("retry: 3000")
+          .contains("data: {\"id\":")
+          .doesNotContain("fish", "event:");
+    }
+    assertThat(as(reader, "/api/v2/changes?after=x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void nobodyKeepsOthersFromListening() throws Exception {
+    server.push("birds/robin", "1", image("3.0.11-1").build());
+    var reader = reader("ann", "birds");
+    try (var client = HttpClient.newHttpClient()) {
+      for (var i = 0; i < 8; i++) {
+        var heard = listen(client, reader, "/api/v2/changes?after=0");
+        until(() -> !heard.isEmpty());
+      }
+      var ninth =
+          server.send(
+              HttpRequest.newBuilder(server.at("/api/v2/changes"))
+                  .header("Authorization", reader)
+                  .header("Accept", "text/event-stream")
+                  .GET());
+      assertThat(ninth.statusCode()).isEqualTo(503);
+      assertThat(ninth.headers().firstValue("Retry-After")).contains("30");
+      var other = listen(client, reader("bob", "birds"), "/api/v2/changes?after=0");
+      until(() -> text(other).contains("birds/robin"));
+      client.shutdownNow();
+    }
+  }
+
+  private static String text(Queue<String> lines) {
+    return String.join("\n", lines);
+  }
+
+  /// Listens on a thread of its own until the client is shut down.
+  private Queue<String> listen(HttpClient client, String login, String path) {
+    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    var request =
+        HttpRequest.newBuilder(server.at(path))
+            .header("Authorization", login)
+            .header("Accept", "text/event-stream")
+            .GET()
+            .build();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (var lines = client.send(request, BodyHandlers.ofLines()).body()) {
+                lines.forEach(heard::add);
+              } catch (IOException | UncheckedIOException | InterruptedException e) {
+                heard.add("the end");
+              }
+            });
+    return heard;
+  }
+
+  @Test
+  void theImagesOfEachDayAreCountedForWhomMaySeeThem() throws Exception {
+    server.push("birds/robin", "1", image("3.0.11-1").build());
+    server.push("fish/trout", "1", image("3.0.11-1").build());
+    server.push("fish/trout", "2", image("3.0.15-1").build());
+    untilTold("/api/v2/changes", 3);
+    server.close();
+    server = RunningServer.start(folder);
+    var path = "/api/v2/overview/history";
+    assertThat(server.get(path + "?days=401").statusCode()).isEqualTo(400);
+    until(() -> json(path).at("/days/0/images").asInt() == 3);
+    var all = json(path);
+    assertThat(texts(all.at("/days"), "/day"))
+        .containsExactly(LocalDate.now(ZoneOffset.UTC).toString());
+    assertThat(all.at("/distinct").asBoolean()).isTrue();
+    assertThat(all.at("/days/0/verdicts/FAIL").asInt()).isEqualTo(2);
+    assertThat(all.at("/days/0/verdicts/OK").asInt()).isEqualTo(1);
+    assertThat(all.at("/days/0/severities").elements().next().asInt())
+        .as("one issue in two namespaces")
+        .isEqualTo(1);
+    var reader = reader("ann", "birds");
+    var theirs = json(as(reader, path));
+    assertThat(theirs.at("/days/0/images").asInt()).isEqualTo(1);
+    assertThat(theirs.at("/days/0/verdicts").toString()).isEqualTo("{\"FAIL\":1}");
+    assertThat(as(reader, path + "?namespace=fish").statusCode()).isEqualTo(404);
+    assertThat(json(path + "?namespace=fish").at("/days/0/images").asInt()).isEqualTo(2);
   }
 }

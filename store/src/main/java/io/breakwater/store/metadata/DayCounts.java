@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /// What images were like, day by day, one row for each day and namespace.
 public final class DayCounts {
@@ -57,14 +56,6 @@ public final class DayCounts {
         account,
         first.toString(),
         namespaces);
-  }
-
-  /// When a row of a day was last put; empty where there is none.
-  public Optional<Instant> last(LocalDate day) {
-    return sql.first(
-        "select updated from day_count where day = ? order by updated desc limit 1",
-        row -> Sql.time(row, 1),
-        day.toString());
   }
 
   /// Forgets the days before one.
