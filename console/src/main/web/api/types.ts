@@ -615,8 +615,6 @@ export interface IssueInAdvisories {
 
 // --- One issue
 
-export type AdvisoriesOfIssue = IssueInAdvisories;
-
 /** An image that has an issue. */
 export interface IssueHit {
   readonly image: string;
@@ -646,7 +644,7 @@ export interface IssueHit {
   }[];
 }
 
-export interface IssueAnswer extends AdvisoriesOfIssue {
+export interface IssueAnswer extends IssueInAdvisories {
   /** Whether the advisories say anything of it. */
   readonly known: boolean;
   readonly type?: 'vulnerability' | 'notice' | 'configuration';
@@ -689,8 +687,10 @@ export interface ExemptionPreview {
   readonly hides: number;
   readonly known: Known & { readonly more?: boolean };
   readonly changed: readonly {
+    /** The repository. */
     readonly image: string;
     readonly tag: string | null;
+    readonly digest: string;
     readonly before: Status;
     readonly after: Status;
     readonly hides: number;

@@ -38,7 +38,7 @@ export function UserMenu({ onKeys }: { readonly onKeys: () => void }) {
           aria-label={text.user(session.name)}
           onClick={() => setOpen(!open)}
         >
-          {session.name}
+          <span className="bw-head__user">{session.name}</span>
         </MenuToggle>
       )}
     >

@@ -1,0 +1,105 @@
+import { Tooltip } from '@patternfly/react-core';
+import { Link } from 'react-router';
+import type { IssueRow } from '@/api/types';
+import type { Column } from '@/shared/DataTable';
+import { issuePage } from '@/shared/names';
+import { ExploitedLabel, SeverityLabel } from '@/shared/severities';
+import { number } from '@/text/format';
+import { exemptionPage } from '../exemptions/address';
+import type { issuesText } from './text';
+
+type Words = (typeof issuesText)['en'];
+
+const imagesPage = (issue: string): string =>
+  `/images?${new URLSearchParams({ issue }).toString()}`;
+
+/** The columns of the list of issues. */
+export function issueColumns(text: Words, mayExempt: boolean): readonly Column<IssueRow>[] {
+  return [
+    {
+      key: 'id',
+      title: text.id,
+      sort: 'id',
+      cell: (issue) => (
+        <Link to={issuePage(issue.id)} className="bw-link">
+          {issue.id}
+        </Link>
+      ),
+    },
+    {
+      key: 'severity',
+      title: text.severity,
+      sort: 'severity',
+      largestFirst: true,
+      cell: (issue) => <SeverityLabel severity={issue.severity} />,
+    },
+    {
+      key: 'exploited',
+      title: text.exploited,
+      sort: 'exploited',
+      largestFirst: true,
+      cell: (issue) => issue.exploited && <ExploitedLabel />,
+    },
+    {
+      key: 'images',
+      title: text.images,
+      sort: 'images',
+      largestFirst: true,
+      cell: (issue) => (
+        <Link to={imagesPage(issue.id)} aria-label={text.imagesWith(issue.images, issue.id)}>
+          {number(issue.images)}
+        </Link>
+      ),
+    },
+    {
+      key: 'active',
+      title: text.active,
+      cell: (issue) => (
+        <Tooltip content={text.activeMeans}>
+          <span>{number(issue.active)}</span>
+        </Tooltip>
+      ),
+    },
+    {
+      key: 'fixable',
+      title: text.fixable,
+      cell: (issue) =>
+        issue.type === 'configuration' ? (
+          '–'
+        ) : (
+          <Tooltip content={text.fixableMeans}>
+            <span>{number(issue.fixable)}</span>
+          </Tooltip>
+        ),
+    },
+    {
+      key: 'packages',
+      title: text.packages,
+      modifier: 'breakWord',
+      cell: (issue) =>
+        issue.type === 'configuration' ? text.types.configuration : issue.packages.join(', '),
+    },
+    ...(mayExempt
+      ? [
+          {
+            key: 'actions',
+            title: text.actions,
+            hiddenTitle: true,
+            cell: (issue: IssueRow) => <RowActions issue={issue} text={text} />,
+          },
+        ]
+      : []),
+  ];
+}
+
+function RowActions({ issue, text }: { readonly issue: IssueRow; readonly text: Words }) {
+  const to = exemptionPage({
+    issue: issue.id,
+    type: issue.type === 'configuration' ? 'configuration' : 'cve',
+  });
+  return (
+    <Link to={to} className="bw-nowrap" aria-label={text.exemptIssue(issue.id)}>
+      {text.exempt}
+    </Link>
+  );
+}
