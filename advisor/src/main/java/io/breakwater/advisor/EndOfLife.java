@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Judges whether a release is still supported, and by whom.
 final class EndOfLife {
@@ -32,7 +31,7 @@ final class EndOfLife {
             .map(EndOfLife::words)
             .toList();
     return new Assessment.Release(
-        facts.key(), facts.name(), endOfLife(facts), !facts.endOfLifeOn(today), left);
+        facts.key(), facts.name(), facts.endOfLife(), !facts.endOfLifeOn(today), left);
   }
 
   /// The issue that a release past its support is, empty while it is supported.
@@ -57,7 +56,7 @@ final class EndOfLife {
             "Images stand on a release that gets security fixes; support of "
                 + facts.name()
                 + " ended on "
-                + endOfLife(facts)
+                + facts.endOfLife()
                 + ".",
             correctiveAction(facts, today),
             Severity.HIGH,
@@ -85,17 +84,6 @@ final class EndOfLife {
   private static String words(ExtendedSupport support) {
     var terms = support.subscription() ? ", for subscribers" : "";
     return support.name() + " until " + support.until() + terms;
-  }
-
-  /// The last day on which everybody gets fixes.
-  private static @Nullable LocalDate endOfLife(ReleaseFacts facts) {
-    var last = facts.standardUntil();
-    for (var support : facts.extended()) {
-      if (!support.subscription() && last != null && support.until().isAfter(last)) {
-        last = support.until();
-      }
-    }
-    return last;
   }
 
   private static boolean coveredBySubscription(ReleaseFacts facts, LocalDate today) {

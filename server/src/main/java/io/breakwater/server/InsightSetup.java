@@ -4,7 +4,9 @@ import io.breakwater.api.RouteSource;
 import io.breakwater.api.description.ApiDescription;
 import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.insights.advisories.AdvisoryRoutes;
+import io.breakwater.insights.advisories.AdvisoryUpdates;
 import io.breakwater.insights.advisories.LookUps;
+import io.breakwater.insights.advisories.ReleaseImages;
 import io.breakwater.insights.exemptions.ExemptionEffects;
 import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
@@ -27,6 +29,7 @@ final class InsightSetup {
       Content content,
       Judging judging,
       CurrentAdvisories advisories,
+      AdvisoryUpdates updates,
       KeptExemptions exemptions,
       Metadata metadata,
       InstantSource clock) {
@@ -41,7 +44,7 @@ final class InsightSetup {
         new ImageListRoutes(judging.portfolio()),
         new IssueListRoutes(judging.portfolio()),
         new IssueRoutes(search, lookUps),
-        new AdvisoryRoutes(advisories, lookUps, clock),
+        new AdvisoryRoutes(advisories, lookUps, updates, ReleaseImages.UNKNOWN, clock),
         new ExemptionRoutes(
             exemptions, new ExemptionEffects(metadata, advisories, images::tried), lookUps, clock));
   }

@@ -14,6 +14,7 @@ import io.breakwater.http.Route;
 import io.breakwater.http.ServerStartException;
 import io.breakwater.http.TlsFiles;
 import io.breakwater.http.TrustedProxies;
+import io.breakwater.insights.advisories.AdvisoryUpdates;
 import io.breakwater.notifications.changes.Epoch;
 import io.breakwater.registry.blobs.RepositoryBlobs;
 import io.breakwater.registry.catalog.Catalog;
@@ -25,6 +26,7 @@ import io.breakwater.registry.tags.RepositoryTags;
 import io.breakwater.registry.uploads.UploadLimits;
 import io.breakwater.registry.uploads.Uploads;
 import io.breakwater.server.background.Background;
+import io.breakwater.server.background.Job;
 import io.breakwater.server.configuration.Configuration;
 import io.breakwater.server.configuration.ListenAddress;
 import io.breakwater.server.configuration.Settings;
@@ -32,6 +34,7 @@ import io.breakwater.server.health.Health;
 import io.breakwater.server.logging.RequestLog;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -211,12 +214,14 @@ public final class RegistryServer implements AutoCloseable {
     var accounts =
         AccountSetup.open(
             stores.metadata(), identities, configuration, publicUrl(configuration), clock, opened);
+    var updates = new AdvisoryUpdates(stores.metadata(), advisories.current(), clock);
     var more = new ArrayList<RouteSource>();
     more.addAll(
         InsightSetup.routes(
             mirrors,
             judging,
             advisories.current(),
+            updates,
             assessments.exemptions(),
             stores.metadata(),
             clock));
@@ -281,6 +286,8 @@ public final class RegistryServer implements AutoCloseable {
         new Jobs(stores, configuration, clock, garbage).all(uploads, mirrors, advisories, policy);
     jobs.add(AccountSetup.job(accounts));
     jobs.add(assessments.job());
+    // Each server: the advisories are in a folder of its own.
+    jobs.add(new Job("advisory-updates", Duration.ofSeconds(5), false, updates::run));
     jobs.add(judging.warm(stores.metadata(), advisories.current(), policy, clock));
     jobs.add(judging.keep(images.images()));
     jobs.add(management.job());

@@ -104,6 +104,18 @@ public record ReleaseFacts(
     return extended.stream().noneMatch(s -> !s.subscription() && !day.isAfter(s.until()));
   }
 
+  /// The last day of the support that every system gets, without buying or enabling anything;
+  /// null while it is in development or rolling.
+  public @Nullable LocalDate endOfLife() {
+    var last = standardUntil;
+    for (var support : extended) {
+      if (!support.subscription() && last != null && support.until().isAfter(last)) {
+        last = support.until();
+      }
+    }
+    return last;
+  }
+
   private @Nullable LocalDate lastDay() {
     return extended.isEmpty() ? standardUntil : extended.getLast().until();
   }

@@ -1,6 +1,5 @@
 package io.breakwater.insights.advisories;
 
-import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.api.RouteSource;
 import io.breakwater.api.access.Audit;
@@ -10,25 +9,37 @@ import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.registry.verdicts.CurrentAdvisories;
+import io.breakwater.store.StoreException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
-/// The advisories in use, for all who have logged in: `GET /api/v2/advisories`, their version, the
-/// feeds with their ages, the releases that they cover; `GET /api/v2/advisories/{issue}`, what they
-/// say of one issue, in whatever package.
+/// The advisories in use, for all who have logged in.
+///
+/// `GET /api/v2/advisories`: their version, the feeds with their ages, the releases that they
+/// cover with the ends of their support, and what the last updates changed.
+/// `GET /api/v2/advisories/{issue}`: what they say of one issue, in whatever package.
 public final class AdvisoryRoutes implements RouteSource {
   private static final int MOST_ROWS = 2_000;
 
   private final CurrentAdvisories advisories;
   private final LookUps lookUps;
+  private final AdvisoryUpdates updates;
+  private final ReleaseImages images;
   private final InstantSource clock;
 
-  public AdvisoryRoutes(CurrentAdvisories advisories, LookUps lookUps, InstantSource clock) {
+  /// @param images counts them by release
+  public AdvisoryRoutes(
+      CurrentAdvisories advisories,
+      LookUps lookUps,
+      AdvisoryUpdates updates,
+      ReleaseImages images,
+      InstantSource clock) {
     this.advisories = advisories;
     this.lookUps = lookUps;
+    this.updates = updates;
+    this.images = images;
     this.clock = clock;
   }
 
@@ -38,39 +49,25 @@ public final class AdvisoryRoutes implements RouteSource {
     routes.login("GET", "/api/v2/advisories/{issue}", "", this::one);
   }
 
-  private void all(Request request, Response response, Caller caller) throws IOException {
+  private void all(Request request, Response response, Caller caller)
+      throws StoreException, IOException {
     var current = advisories.current();
     var releases = advisories.database().map(AdvisoryDatabase::releases).orElse(List.of());
+    var taken = updates.last();
+    var counted = images.of(caller);
+    var now = clock.instant();
     response.json(
         json -> {
           json.writeStartObject();
           json.writeStringProperty("version", current.version());
           json.writeArrayPropertyStart("feeds");
-          for (var feed : current.feeds()) {
-            json.writeStartObject();
-            json.writeStringProperty("name", feed.name());
-            var asOf = feed.asOf();
-            if (asOf == null) {
-              json.writeNullProperty("asOf");
-              json.writeNullProperty("ageSeconds");
-            } else {
-              json.writeStringProperty("asOf", asOf.toString());
-              json.writeNumberProperty(
-                  "ageSeconds", Duration.between(asOf, clock.instant()).toSeconds());
-            }
-            json.writeNumberProperty("records", feed.records());
-            json.writeNumberProperty("refused", feed.refused());
-            json.writeEndObject();
-          }
+          current.feeds().forEach(feed -> CoverageJson.feed(json, feed, now));
           json.writeEndArray();
           json.writeArrayPropertyStart("releases");
-          for (Advisories.Coverage one : releases) {
-            json.writeStartObject();
-            json.writeStringProperty("release", one.release());
-            json.writeNumberProperty("rows", one.rows());
-            json.writeBooleanProperty("fixesOnly", one.fixesOnly());
-            json.writeEndObject();
-          }
+          releases.forEach(one -> CoverageJson.release(json, one, counted, now));
+          json.writeEndArray();
+          json.writeArrayPropertyStart("updates");
+          taken.forEach(one -> CoverageJson.update(json, one));
           json.writeEndArray();
           json.writeEndObject();
         });
