@@ -17,6 +17,7 @@ export function FormModal({
   title,
   description,
   submit,
+  cancel,
   danger = false,
   disabled = false,
   variant = 'small',
@@ -28,6 +29,8 @@ export function FormModal({
   readonly description?: ReactNode;
   /** What the button says: `Create the user`. */
   readonly submit: string;
+  /** What the way out says, where it is not `Cancel`: `Done`. */
+  readonly cancel?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly variant?: NonNullable<ModalProps['variant']>;
@@ -88,7 +91,7 @@ export function FormModal({
           {submit}
         </Button>
         <Button variant="link" onClick={onClose}>
-          {text.cancel}
+          {cancel ?? text.cancel}
         </Button>
       </ModalFooter>
     </Modal>

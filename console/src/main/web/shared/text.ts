@@ -49,5 +49,6 @@ export const sharedText = catalogue({
   copied: 'Copied',
   newTab: 'opens in a new tab',
   close: 'Close',
+  haveIt: 'I have stored it',
   typeName: (name: string) => `Type ${name} to go on`,
 });

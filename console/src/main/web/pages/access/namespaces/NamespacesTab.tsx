@@ -1,0 +1,3 @@
+export function NamespacesTab() {
+  return null;
+}
