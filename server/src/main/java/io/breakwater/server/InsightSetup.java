@@ -11,6 +11,7 @@ import io.breakwater.insights.exemptions.ExemptionEffects;
 import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
 import io.breakwater.insights.issues.IssueSearch;
+import io.breakwater.insights.issues.SinceSource;
 import io.breakwater.insights.portfolio.ImageListRoutes;
 import io.breakwater.insights.portfolio.IssueListRoutes;
 import io.breakwater.insights.reports.ReportRoutes;
@@ -35,7 +36,13 @@ final class InsightSetup {
       InstantSource clock) {
     var images = judging.images();
     var search =
-        new IssueSearch(advisories, new ImagesByPackage(metadata), metadata, images::assessment);
+        new IssueSearch(
+            advisories,
+            new ImagesByPackage(metadata),
+            metadata,
+            images::assessment,
+            judging.portfolio(),
+            SinceSource.UNKNOWN);
     var lookUps = new LookUps();
     var description = "/io/breakwater/insights/openapi.yaml";
     return List.of(

@@ -35,6 +35,7 @@ public final class AdvisoryJson {
   /// One row.
   public static void row(JsonGenerator json, Advisory row) {
     json.writeStartObject();
+    json.writeStringProperty("issue", row.cve());
     json.writeStringProperty("release", row.release());
     json.writeStringProperty("package", row.packageName());
     json.writeStringProperty("kind", word(row.kind()));

@@ -1,6 +1,7 @@
 package io.breakwater.insights.issues;
 
 import io.breakwater.accounts.access.Action;
+import io.breakwater.advisor.ConfigurationIssue;
 import io.breakwater.advisor.Finding;
 import io.breakwater.advisories.Advisory;
 import io.breakwater.api.RouteSource;
@@ -14,6 +15,7 @@ import io.breakwater.insights.advisories.AdvisoryJson;
 import io.breakwater.insights.advisories.LookUps;
 import io.breakwater.insights.issues.IssueSearch.Hit;
 import io.breakwater.registry.namespaces.NamespaceState;
+import io.breakwater.reports.Printable;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +24,8 @@ import tools.jackson.core.JsonGenerator;
 
 /// Where an issue is: `GET /api/v2/issues/{issue}`, the images that have it, of those that the
 /// caller may see, with the packages that bring it, the version that fixes it and whether it
-/// counts there.
+/// counts there. An issue is a CVE, a security notice, or one of the configuration, which has files
+/// and lines instead.
 ///
 /// Parameters: `namespace`; `limit`, the most images that are looked at, 100 if not said and 1,000
 /// at most; `after`, what the answer before called `next`. An answer may hold fewer images than it
@@ -46,7 +49,8 @@ public final class IssueRoutes implements RouteSource {
   }
 
   private void where(Request request, Response response, NamespacesCall call) throws Exception {
-    var issue = request.parameter("issue").toUpperCase(Locale.ROOT);
+    var named = request.parameter("issue");
+    var issue = IssueSearch.ofConfiguration(named) ? named : named.toUpperCase(Locale.ROOT);
     var visible = namespaces(request, call);
     var after = after(request);
     var limit = limit(request);
@@ -56,7 +60,7 @@ public final class IssueRoutes implements RouteSource {
           json.writeStartObject();
           json.writeStringProperty("issue", issue);
           json.writeStringProperty("advisories", found.version());
-          json.writeBooleanProperty("known", !found.rows().isEmpty());
+          json.writeBooleanProperty("known", !found.rows().isEmpty() || !found.hits().isEmpty());
           AdvisoryJson.summary(json, found.rows());
           json.writeArrayPropertyStart("rows");
           for (var row : found.rows().stream().limit(MOST_ROWS).toList()) {
@@ -125,17 +129,39 @@ public final class IssueRoutes implements RouteSource {
     hit.tags().forEach(json::writeString);
     json.writeEndArray();
     json.writeStringProperty("verdict", hit.verdict().name());
-    json.writeBooleanProperty("active", hit.findings().stream().anyMatch(Finding::active));
+    json.writeBooleanProperty("active", hit.active());
+    if (hit.since().isPresent()) {
+      json.writeStringProperty("since", hit.since().get().toString());
+    } else {
+      json.writeNullProperty("since");
+    }
     json.writeArrayPropertyStart("packages");
     for (var finding : hit.findings()) {
       finding(json, finding);
     }
     json.writeEndArray();
+    json.writeArrayPropertyStart("configuration");
+    for (var one : hit.configuration()) {
+      configuration(json, one);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void configuration(JsonGenerator json, ConfigurationIssue one) {
+    json.writeStartObject();
+    json.writeStringProperty("file", Printable.wellFormed(one.file()));
+    json.writeNumberProperty("line", one.line());
+    json.writeStringProperty("severity", one.severity().word());
+    json.writeStringProperty("description", Printable.wellFormed(one.description()));
+    json.writeStringProperty("policyStatus", one.policyStatus().word());
+    json.writeStringProperty("correctiveAction", Printable.wellFormed(one.correctiveAction()));
     json.writeEndObject();
   }
 
   private static void finding(JsonGenerator json, Finding finding) {
     json.writeStartObject();
+    json.writeStringProperty("issue", finding.cve());
     json.writeStringProperty("name", finding.installed().name());
     json.writeStringProperty("installed", finding.installed().version());
     json.writeStringProperty("fixed", finding.fixedVersion());

@@ -13,7 +13,7 @@ public enum ImageOrder {
   /// How bad the verdict is, then how many issues count.
   VERDICT,
   ISSUES,
-  /// How many critical issues count, then high ones, and so on.
+  /// How many critical issues count, then high, medium and low ones.
   SEVERITY,
   EXPLOITED,
   SIZE,
@@ -25,20 +25,30 @@ public enum ImageOrder {
     return switch (this) {
       case NAME -> Comparator.comparing(image -> image.tagged().name());
       case VERDICT ->
-          Comparator.comparing(PortfolioImage::status)
-              .thenComparingInt(image -> image.counts().issues());
-      case ISSUES -> Comparator.comparingInt(image -> image.counts().issues());
-      case SEVERITY ->
-          Comparator.<PortfolioImage>comparingInt(image -> image.counts().critical())
-              .thenComparingInt(image -> image.counts().high())
-              .thenComparingInt(image -> image.counts().medium())
-              .thenComparingInt(image -> image.counts().low())
-              .thenComparingInt(image -> image.counts().issues());
-      case EXPLOITED -> Comparator.comparingInt(image -> image.counts().exploited());
+          Comparator.comparingLong(
+              image -> (long) image.said().badness << 32 | image.counts().issues());
+      case ISSUES -> Comparator.comparingLong(image -> image.counts().issues());
+      case SEVERITY -> Comparator.comparingLong(image -> severity(image.counts()));
+      case EXPLOITED -> Comparator.comparingLong(image -> image.counts().exploited());
       case SIZE -> Comparator.comparingLong(PortfolioImage::size);
-      case CREATED -> Comparator.comparing(image -> image.created().orElse(Instant.MIN));
-      case PUSHED -> Comparator.comparing(PortfolioImage::pushed);
+      case CREATED ->
+          Comparator.comparingLong(
+              image -> image.created().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE));
+      case PUSHED -> Comparator.comparingLong(image -> image.pushed().toEpochMilli());
     };
+  }
+
+  /// One number, since images by the thousand are compared for each answer; more than 32,767 issues
+  /// of a severity are as many as that.
+  private static long severity(IssueTally counts) {
+    return part(counts.critical()) << 45
+        | part(counts.high()) << 30
+        | part(counts.medium()) << 15
+        | part(counts.low());
+  }
+
+  private static long part(int count) {
+    return Math.min(count, (1 << 15) - 1);
   }
 
   /// The word in queries.

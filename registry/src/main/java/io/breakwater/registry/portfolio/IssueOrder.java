@@ -31,17 +31,27 @@ public enum IssueOrder {
 
   Comparator<Integer> comparator(IssueTable table, boolean descending) {
     var byName = Comparator.<Integer, String>comparing(table::id);
-    var order =
-        switch (this) {
-          case ID -> byName;
-          case SEVERITY -> Comparator.comparing(table::severity);
-          case IMAGES ->
-              Comparator.<Integer>comparingInt(table::active).thenComparingInt(table::images);
-          case EXPLOITED ->
-              Comparator.<Integer, Boolean>comparing(table::exploited)
-                  .thenComparing(table::severity)
-                  .thenComparingInt(table::active);
-        };
-    return (descending ? order.reversed() : order).thenComparing(byName);
+    if (this == ID) {
+      return descending ? byName.reversed() : byName;
+    }
+    var keys = new long[table.size()];
+    for (var number = 0; number < keys.length; number++) {
+      keys[number] = descending ? -key(table, number) : key(table, number);
+    }
+    return (a, b) -> {
+      var order = Long.compare(keys[a], keys[b]);
+      return order != 0 ? order : byName.compare(a, b);
+    };
+  }
+
+  private long key(IssueTable table, int number) {
+    long images = table.active(number);
+    return switch (this) {
+      case ID -> 0;
+      case SEVERITY -> table.badness(number);
+      case IMAGES -> images << 31 | table.images(number);
+      case EXPLOITED ->
+          (table.exploited(number) ? 1L << 40 : 0) | (long) table.badness(number) << 36 | images;
+    };
   }
 }

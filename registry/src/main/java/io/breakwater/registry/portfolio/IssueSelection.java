@@ -4,7 +4,6 @@ import io.breakwater.advisor.Severity;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// The issues that a filter lets through.
@@ -23,7 +22,7 @@ public final class IssueSelection {
   /// Selects issues.
   public static IssueSelection of(
       PortfolioView view, IssueFilter filter, IssueOrder order, boolean descending) {
-    var table = new IssueTable(view, filter.namespaces());
+    var table = view.table(filter.namespaces());
     var severities = new EnumMap<Severity, Integer>(Severity.class);
     var numbers = new ArrayList<Integer>();
     for (var number = 1; number < table.size(); number++) {
@@ -44,8 +43,7 @@ public final class IssueSelection {
             || filter.configuration().get() == table.configuration(number))
         && (filter.exploited().isEmpty() || filter.exploited().get() == table.exploited(number))
         && (filter.fixable().isEmpty() || filter.fixable().get() == table.fixable(number) > 0)
-        && (filter.text().isEmpty()
-            || table.id(number).toLowerCase(Locale.ROOT).contains(filter.text()));
+        && (filter.text().isEmpty() || Words.contains(table.id(number), filter.text()));
   }
 
   public int total() {

@@ -75,7 +75,12 @@ final class IssueTable {
 
   /// The worst of the images in which it counts or, where it counts in none, of all.
   Severity severity(int number) {
-    return IssueWord.severityAt(active[number] > 0 ? activeSeverity[number] : severity[number]);
+    return IssueWord.severityAt(badness(number));
+  }
+
+  /// The place of its severity among all, the worst last.
+  int badness(int number) {
+    return active[number] > 0 ? activeSeverity[number] : severity[number];
   }
 
   String id(int number) {

@@ -66,7 +66,7 @@ public record PortfolioOverview(
                 }
               });
     }
-    var table = new IssueTable(view, namespaces);
+    var table = view.table(namespaces);
     return new PortfolioOverview(
         view.known(namespaces),
         repositories.size(),

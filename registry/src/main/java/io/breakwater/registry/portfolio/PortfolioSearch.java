@@ -93,10 +93,10 @@ public record PortfolioSearch(
     }
 
     private List<FoundIssue> issues() {
-      var table = new IssueTable(view, namespaces);
+      var table = view.table(namespaces);
       var numbers = new ArrayList<Integer>();
       for (var number = 1; number < table.size(); number++) {
-        if (table.images(number) > 0 && table.id(number).toLowerCase(Locale.ROOT).contains(text)) {
+        if (table.images(number) > 0 && Words.contains(table.id(number), text)) {
           numbers.add(number);
         }
       }
@@ -112,7 +112,7 @@ public record PortfolioSearch(
     }
 
     private List<FoundPackage> packages() {
-      var matches = view.packages().matching(name -> name.toLowerCase(Locale.ROOT).contains(text));
+      var matches = view.packages().matching(name -> Words.contains(name, text));
       var counting = new PackageCounting(matches, view.packages().names());
       view.forEach(namespaces, image -> counting.add(image.said()));
       var names = new ArrayList<Integer>();

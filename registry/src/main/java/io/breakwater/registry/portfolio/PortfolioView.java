@@ -1,16 +1,24 @@
 package io.breakwater.registry.portfolio;
 
+import io.breakwater.image.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// All rows as they were at one time, by name. Immutable.
 public final class PortfolioView {
+  /// Tables that are kept: one of 20,000 issues has half a megabyte.
+  private static final int TABLES = 8;
+
   private final long version;
   private final PortfolioImage[] images;
   private final Map<String, Integer> beyond;
   private final Condensation condensation;
+  private final Map<Set<String>, IssueTable> tables = new ConcurrentHashMap<>();
 
   /// @param beyond how many tags have no row, by namespace
   PortfolioView(
@@ -26,6 +34,20 @@ public final class PortfolioView {
 
   long version() {
     return version;
+  }
+
+  /// The issues of some namespaces; counted once for all that ask the same of this view.
+  IssueTable table(Set<String> namespaces) {
+    var known = tables.get(namespaces);
+    if (known != null) {
+      return known;
+    }
+    var table = new IssueTable(this, namespaces);
+    if (tables.size() >= TABLES) {
+      tables.clear();
+    }
+    tables.put(Set.copyOf(namespaces), table);
+    return table;
   }
 
   Words issues() {
@@ -74,5 +96,36 @@ public final class PortfolioView {
         consumer.accept(image);
       }
     }
+  }
+
+  /// An image with those of its tags that have rows.
+  public record Tagged(String repository, Digest digest, List<String> tags) {
+    public Tagged {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /// The images of some namespaces that have an issue, whether it counts or not; by the names of
+  /// their repositories, then by digest.
+  public List<Tagged> imagesWith(String issue, Set<String> namespaces) {
+    var number = issues().find(issue);
+    var found = new TreeMap<String, TreeMap<Digest, List<String>>>();
+    if (number > 0) {
+      forEach(
+          namespaces,
+          image -> {
+            if (image.said().word(number) != 0) {
+              found
+                  .computeIfAbsent(image.repository(), none -> new TreeMap<>())
+                  .computeIfAbsent(image.digest(), none -> new ArrayList<>())
+                  .add(image.tag());
+            }
+          });
+    }
+    var images = new ArrayList<Tagged>();
+    found.forEach(
+        (repository, some) ->
+            some.forEach((digest, tags) -> images.add(new Tagged(repository, digest, tags))));
+    return images;
   }
 }

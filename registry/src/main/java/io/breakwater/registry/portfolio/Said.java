@@ -5,11 +5,14 @@ import io.breakwater.advisor.Verdict.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is said of an image, as small as that can be kept for many.
 final class Said {
+  private static final List<Status> STATUSES = List.of(Status.values());
+
   /// Of what nobody has judged yet.
   static final Said NOTHING =
       new Said(
@@ -35,6 +38,10 @@ final class Said {
           new int[0]);
 
   final Status status;
+
+  /// The place of the status among all, the worst last.
+  final int badness;
+
   final String message;
   final @Nullable Instant scanned;
   final By by;
@@ -57,6 +64,7 @@ final class Said {
       int[] issues,
       int[] packages) {
     this.status = status;
+    badness = STATUSES.indexOf(status);
     this.message = message;
     this.scanned = scanned;
     this.by = by;

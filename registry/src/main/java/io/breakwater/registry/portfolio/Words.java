@@ -56,4 +56,19 @@ final class Words {
   int size() {
     return size;
   }
+
+  /// Whether a text contains another, in whatever case; allocates nothing, since it is asked of
+  /// thousands for each answer.
+  ///
+  /// @param lower not empty, in lower case
+  static boolean contains(String text, String lower) {
+    var first = lower.charAt(0);
+    for (var i = 0; i <= text.length() - lower.length(); i++) {
+      if (Character.toLowerCase(text.charAt(i)) == first
+          && text.regionMatches(true, i, lower, 0, lower.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.server.portfolio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +13,10 @@ import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +36,14 @@ class PortfolioTest {
         folder,
         new FeedFolderBuilder()
             .debianFixed("openssl", "CVE-2026-1008", "bookworm", "3.0.12-1")
-            .debianFixed("openssl", "CVE-2026-1009", "bookworm", "3.0.14-1"));
+            .debianFixed("openssl", "CVE-2026-1009", "bookworm", "3.0.14-1")
+            .dsa(
+                "DSA-5678-1",
+                LocalDate.now(ZoneOffset.UTC),
+                "openssl",
+                "bookworm",
+                "3.0.14-1",
+                "CVE-2026-1009"));
     server = RunningServer.start(folder, "namespaces.create-on-push=true");
     server.push("birds/robin", "old", image("3.0.11-1", "amd64").build());
     server.push("birds/robin", "new", image("3.0.13-1", "amd64").build());
@@ -201,6 +212,82 @@ class PortfolioTest {
         .contains("CVE-2026-1008,vulnerability,unknown,false,1,1,1,libssl3");
     assertThat(server.get("/api/v2/issues?type=other").statusCode()).isEqualTo(400);
     assertThat(server.get("/api/v2/issues?sort=pushed").body()).contains("exploited");
+  }
+
+  @Test
+  void aNoticeLeadsToTheImagesThatHaveOneOfItsVulnerabilities() throws Exception {
+    var found = json("/api/v2/issues/dsa-5678-1?namespace=birds");
+    assertThat(found.at("/known").asBoolean()).isTrue();
+    assertThat(found.at("/rows/0/issue").asText()).isEqualTo("CVE-2026-1009");
+    assertThat(found.at("/images").size()).isEqualTo(2);
+    assertThat(found.at("/images/0/packages/0/issue").asText()).isEqualTo("CVE-2026-1009");
+    assertThat(found.at("/images/0/since").isNull()).isTrue();
+    assertThat(json("/api/v2/issues/DSA-1-1").at("/known").asBoolean()).isFalse();
+    assertThat(json("/api/v2/issues/DSA-5678-1?namespace=fish").at("/images")).isEmpty();
+  }
+
+  @Test
+  void anIssueOfTheConfigurationLeadsToItsFilesAndLines() throws Exception {
+    for (var tag : List.of("1", "2")) {
+      var release = "ID=debian\nVERSION_ID=\"10\"\nVERSION_CODENAME=buster\n";
+      var layer =
+          new LayerBuilder()
+              .file("etc/os-release", release)
+              .file(DpkgStatus.PATH, new DpkgStatus().add("bash", tag, "amd64").render());
+      server.push("ended/robin", tag, new ImageBuilder().user("app").layer(layer).build());
+    }
+    var list = until("/api/v2/issues?namespace=ended&type=configuration", "/issues/0/images", 2);
+    var issue = list.at("/issues/0/id").asText();
+    assertThat(issue).contains("_configuration:");
+    var path = "/api/v2/issues/" + issue + "?namespace=ended";
+    assertThat(json(path).at("/images")).hasSize(2);
+    var first = json(path + "&limit=1");
+    assertThat(first.at("/images/0/configuration/0/description").asText()).isNotEmpty();
+    assertThat(first.at("/next").asText()).isEqualTo("1");
+    var second = json(path + "&limit=1&after=1");
+    assertThat(second.at("/next").isNull()).isTrue();
+    assertThat(second.at("/images/0/digest")).isNotEqualTo(first.at("/images/0/digest"));
+    assertThat(json("/api/v2/issues/" + issue + "?namespace=fish").at("/images")).isEmpty();
+    var ended = json("/api/v2/overview?namespace=ended").at("/releasesEnded/0");
+    assertThat(ended.at("/release").asText()).isEqualTo("debian:10");
+    assertThat(ended.at("/images").asInt()).isEqualTo(2);
+    assertThat(ended.at("/endOfLife").asText()).isEqualTo("2024-06-30");
+  }
+
+  @Test
+  void whoMaySeeOneNamespaceIsToldOfNoOther() throws Exception {
+    post("/api/v2/service-ids", "{\"name\":\"trout\"}");
+    post("/api/v2/roles", "{\"to\":\"trout\",\"role\":\"Reader\",\"namespace\":\"fish\"}");
+    var key =
+        post("/api/v2/api-keys", "{\"name\":\"key\",\"owner\":\"trout\"}").at("/key").asText();
+    assertThat(names(as(key, "/api/v2/images"))).containsExactly("fish/trout:1");
+    assertThat(as(key, "/api/v2/overview").at("/known/images").asInt()).isEqualTo(1);
+    assertThat(as(key, "/api/v2/overview").at("/severities/unknown").asInt()).isZero();
+    assertThat(as(key, "/api/v2/issues").at("/total").asInt()).isZero();
+    for (var text : List.of("robin", "birds", "CVE-2026", "ssl")) {
+      for (var kind : as(key, "/api/v2/search?q=" + text)) {
+        assertThat(kind).as(text).isEmpty();
+      }
+    }
+    assertThat(as(key, "/api/v2/issues/DSA-5678-1").at("/images")).isEmpty();
+  }
+
+  private static JsonNode post(String path, String body) throws Exception {
+    var answer =
+        server.send(
+            server
+                .request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
+    return new ObjectMapper().readTree(answer.body().isEmpty() ? "{}" : answer.body());
+  }
+
+  private static JsonNode as(String key, String path) throws Exception {
+    var login = "Basic " + Base64.getEncoder().encodeToString(("iamapikey:" + key).getBytes(UTF_8));
+    var answer = server.send(server.request(path).setHeader("Authorization", login).GET());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
   }
 
   @Test

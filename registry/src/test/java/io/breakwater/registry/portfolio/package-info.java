@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.registry.portfolio;
+
+import org.jspecify.annotations.NullMarked;
