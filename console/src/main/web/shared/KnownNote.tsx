@@ -7,6 +7,12 @@ import { sharedText } from './text';
 export function KnownNote({ known }: { readonly known: Known | undefined }) {
   const text = useText(sharedText);
   return known && known.judged < known.images ? (
-    <Alert variant="info" isInline isPlain title={text.partly(known.judged, known.images)} />
+    <Alert
+      variant="info"
+      isInline
+      isPlain
+      component="p"
+      title={text.partly(known.judged, known.images)}
+    />
   ) : null;
 }

@@ -43,6 +43,18 @@ export const sharedText = catalogue({
     unknown: 'Unknown',
   },
   exploited: 'Known exploited',
+  freshness: {
+    fresh: 'Up to date',
+    stale: 'Old',
+    outdated: 'Too old',
+    unknown: 'Age unknown',
+  },
+  freshnessMeans: {
+    fresh: 'Not older than 7 days.',
+    stale: 'Older than 7 days: issues that were published since are not known here.',
+    outdated: 'Older than 90 days: too old to call an image OK.',
+    unknown: 'It does not say of when it is, so it is never called up to date.',
+  },
   never: 'never',
   unknown: 'unknown',
   cancel: 'Cancel',

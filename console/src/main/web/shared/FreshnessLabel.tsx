@@ -1,0 +1,36 @@
+import { Label, Tooltip, type LabelProps } from '@patternfly/react-core';
+import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
+import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
+import QuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/question-circle-icon';
+import type { ReactElement } from 'react';
+import type { Feed } from '@/api/types';
+import { useText } from '@/text/useText';
+import { freshness, type Freshness } from './feeds';
+import { sharedText } from './text';
+
+const LOOK: Readonly<
+  Record<
+    Freshness,
+    { readonly status: NonNullable<LabelProps['status']> | undefined; readonly icon: ReactElement }
+  >
+> = {
+  fresh: { status: 'success', icon: <CheckCircleIcon /> },
+  stale: { status: 'warning', icon: <ExclamationTriangleIcon /> },
+  outdated: { status: 'danger', icon: <ExclamationCircleIcon /> },
+  unknown: { status: undefined, icon: <QuestionCircleIcon /> },
+};
+
+/** Whether a feed is up to date, and what it means where it is not. */
+export function FreshnessLabel({ feed }: { readonly feed: Pick<Feed, 'ageSeconds'> }) {
+  const text = useText(sharedText);
+  const fresh = freshness(feed);
+  const { status, icon } = LOOK[fresh];
+  return (
+    <Tooltip content={text.freshnessMeans[fresh]}>
+      <Label icon={icon} isCompact {...(status === undefined ? {} : { status })}>
+        {text.freshness[fresh]}
+      </Label>
+    </Tooltip>
+  );
+}
