@@ -1,0 +1,158 @@
+import {
+  Alert,
+  Button,
+  Card,
+  CardBody,
+  CardHeader,
+  CardTitle,
+  DescriptionList,
+  EmptyState,
+  EmptyStateBody,
+  Label,
+  List,
+  ListItem,
+  Stack,
+  StackItem,
+} from '@patternfly/react-core';
+import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+import { Link } from 'react-router';
+import type { ConfigurationIssueOfReport, Report } from '@/api/types';
+import { mayIn, namespaceOf, useSession } from '@/session/session';
+import { ExternalLink } from '@/shared/ExternalLink';
+import { issuePage } from '@/shared/names';
+import { bySeverity, SeverityLabel, severityOf } from '@/shared/severities';
+import { useText } from '@/text/useText';
+import { exemptPage } from './exempt';
+import { Fact } from './ImageHead';
+import { imageText } from './text';
+
+/** What is configured otherwise than it should be: where, why, and what to write there. */
+export function ConfigurationTab({
+  report,
+  image,
+}: {
+  readonly report: Report;
+  readonly image: string;
+}) {
+  const text = useText(imageText);
+  const issues = [...report.configurationIssues].sort(
+    (one, other) =>
+      Number(other.counts) - Number(one.counts) ||
+      bySeverity(severityOf(one.severity), severityOf(other.severity)) ||
+      one.id.localeCompare(other.id),
+  );
+  const untold = report.configurationNotJudged;
+  return (
+    <Stack hasGutter>
+      {untold.length > 0 && (
+        <StackItem>
+          <Alert
+            isInline
+            isExpandable
+            variant="warning"
+            title={text.notJudgedChecks(untold.length)}
+          >
+            <List>
+              {untold.map((each) => (
+                <ListItem key={each.id}>
+                  <span className="bw-code">{each.id}</span>: {each.reason}
+                </ListItem>
+              ))}
+            </List>
+          </Alert>
+        </StackItem>
+      )}
+      {issues.length === 0 && untold.length === 0 && (
+        <EmptyState
+          headingLevel="h2"
+          titleText={text.configurationEmpty}
+          icon={CheckCircleIcon}
+          status="success"
+        >
+          <EmptyStateBody>{text.configurationEmptyNext}</EmptyStateBody>
+        </EmptyState>
+      )}
+      {issues.map((issue) => (
+        <StackItem key={`${issue.id} ${issue.file} ${issue.line ?? ''}`}>
+          <IssueCard issue={issue} image={image} />
+        </StackItem>
+      ))}
+    </Stack>
+  );
+}
+
+function IssueCard({
+  issue,
+  image,
+}: {
+  readonly issue: ConfigurationIssueOfReport;
+  readonly image: string;
+}) {
+  const text = useText(imageText);
+  const { session } = useSession();
+  const exempt = issue.policyStatus === 'exempt';
+  return (
+    <Card isCompact>
+      <CardHeader
+        actions={{
+          hasNoOffset: true,
+          actions:
+            issue.counts && mayIn(session, namespaceOf(image), 'exemption.manager') ? (
+              <Button
+                variant="link"
+                aria-label={text.exemptIssue(issue.id)}
+                component={(props) => (
+                  <Link {...props} to={exemptPage(image, 'configuration', issue.id)} />
+                )}
+              >
+                {text.exempt}
+              </Button>
+            ) : undefined,
+        }}
+      >
+        <CardTitle component="h2">
+          <span className="bw-image__words">
+            <SeverityLabel severity={severityOf(issue.severity)} />
+            <Label isCompact variant="outline" color={issue.counts && !exempt ? 'red' : 'grey'}>
+              {exempt ? text.exemptWord : issue.counts ? text.counts : text.doesNotCount}
+            </Label>
+            <Link className="bw-code" to={issuePage(issue.id)}>
+              {issue.id}
+            </Link>
+          </span>
+        </CardTitle>
+      </CardHeader>
+      <CardBody>
+        <DescriptionList isHorizontal isCompact>
+          <Fact term={text.issue}>{issue.description}</Fact>
+          <Fact term={text.where}>
+            <span className="bw-code">
+              {issue.file}
+              {issue.line !== null && `:${issue.line}`}
+            </span>{' '}
+            <span className="bw-quiet">
+              {[
+                issue.line === null ? '' : text.line(issue.line),
+                issue.layer === null ? '' : text.layer(issue.layer),
+              ]
+                .filter((each) => each !== '')
+                .join(' · ')}
+            </span>
+          </Fact>
+          <Fact term={text.next}>{issue.correctiveAction}</Fact>
+          {issue.reference !== null && (
+            <Fact term={text.benchmark}>
+              <ul>
+                {issue.reference.split('; ').map((each) => (
+                  <li key={each}>
+                    {each.startsWith('http') ? <ExternalLink href={each} /> : each}
+                  </li>
+                ))}
+              </ul>
+            </Fact>
+          )}
+        </DescriptionList>
+      </CardBody>
+    </Card>
+  );
+}
