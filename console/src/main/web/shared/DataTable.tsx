@@ -170,6 +170,7 @@ function Body<R>({
           {columns.map((column, index) => (
             <Th
               key={column.key}
+              modifier="nowrap"
               {...(column.width === undefined ? {} : { width: column.width })}
               {...sorting(columns, index, state)}
               {...(column.hiddenTitle ? { screenReaderText: column.title } : {})}
