@@ -142,6 +142,8 @@ export interface Overview {
 }
 
 export interface OverviewHistory {
+  /** Whether an issue of several namespaces counts once. */
+  readonly distinct?: boolean;
   readonly days: readonly {
     readonly day: string;
     readonly verdicts: Readonly<Partial<Record<Status, number>>>;
@@ -564,18 +566,31 @@ export interface CoveredRelease {
   readonly release: string;
   readonly rows: number;
   readonly fixesOnly: boolean;
+  /** What its distribution calls it; null where it is no release that there is. */
+  readonly name?: string | null;
+  /** The last day on which everybody gets fixes. */
   readonly endOfLife?: string | null;
-  readonly ended?: boolean;
-  readonly extendedSupport?: readonly string[];
+  readonly ended?: boolean | null;
+  readonly extendedSupport?: readonly ExtendedSupport[];
+  /** Tagged images that stand on it; null where that is not known. */
   readonly images?: number | null;
+}
+
+export interface ExtendedSupport {
+  readonly name: string;
+  readonly provider: string;
+  readonly until: string;
+  /** Whether it has to be bought or switched on. */
+  readonly subscription: boolean;
 }
 
 export interface AdvisoryUpdate {
   readonly time: Time;
   readonly version: string;
-  readonly added: number;
-  readonly changed: number;
-  readonly withdrawn: number;
+  /** Null where the update before is not known. */
+  readonly added: number | null;
+  readonly changed: number | null;
+  readonly withdrawn: number | null;
   readonly feeds: readonly string[];
 }
 
