@@ -85,7 +85,7 @@ export function EventTable({
               <Td dataLabel={text.resource} modifier="breakWord">
                 {event.resource}
               </Td>
-              <Td dataLabel={text.address} modifier="breakWord">
+              <Td dataLabel={text.address} modifier="nowrap">
                 {event.address}
               </Td>
               <Td dataLabel={text.outcome}>

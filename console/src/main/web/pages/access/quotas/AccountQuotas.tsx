@@ -1,0 +1,139 @@
+import {
+  Button,
+  Content,
+  DescriptionList,
+  DescriptionListDescription,
+  DescriptionListGroup,
+  DescriptionListTerm,
+  FormGroup,
+  FormHelperText,
+  HelperText,
+  HelperTextItem,
+  Skeleton,
+  TextInput,
+} from '@patternfly/react-core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { Quotas } from '@/api/access';
+import { request } from '@/api/client';
+import { mayInAccount, useSession } from '@/session/session';
+import { ErrorState } from '@/shared/ErrorState';
+import { FormModal } from '@/shared/FormModal';
+import { useToasts } from '@/shared/toasts';
+import { useText } from '@/text/useText';
+import { UsageBar } from '../UsageBar';
+import { limitOf, megabytesOf } from './megabytes';
+import { quotasText } from './text';
+
+/** What the account may use and uses. */
+export function AccountQuotas() {
+  const text = useText(quotasText);
+  const { session } = useSession();
+  const [changing, setChanging] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['quotas'],
+    queryFn: ({ signal }) => request<Quotas>('/api/v1/quotas', { signal }),
+  });
+  if (error) {
+    return <ErrorState error={error} compact onRetry={() => void refetch()} />;
+  }
+  if (!data) {
+    return <Skeleton height="4rem" />;
+  }
+  const bar = (label: string, used: number, limit: number) => (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{label}</DescriptionListTerm>
+      <DescriptionListDescription>
+        <UsageBar label={text.usageOf(label)} used={used} limit={limit < 0 ? null : limit} />
+      </DescriptionListDescription>
+    </DescriptionListGroup>
+  );
+  return (
+    <>
+      <DescriptionList>
+        {bar(text.storage, data.usage.storage_bytes, data.limit.storage_bytes)}
+        {bar(text.traffic, data.usage.traffic_bytes, data.limit.traffic_bytes)}
+      </DescriptionList>
+      <Content component="small">{text.accountNext}</Content>
+      {mayInAccount(session, 'quota.set') && (
+        <div>
+          <Button variant="secondary" onClick={() => setChanging(true)}>
+            {text.change}
+          </Button>
+        </div>
+      )}
+      {changing && <ChangeQuotas quotas={data} onClose={() => setChanging(false)} />}
+    </>
+  );
+}
+
+function ChangeQuotas({
+  quotas,
+  onClose,
+}: {
+  readonly quotas: Quotas;
+  readonly onClose: () => void;
+}) {
+  const text = useText(quotasText);
+  const toasts = useToasts();
+  const queries = useQueryClient();
+  const id = useId();
+  const [storage, setStorage] = useState(megabytesOf(quotas.limit.storage_bytes));
+  const [traffic, setTraffic] = useState(megabytesOf(quotas.limit.traffic_bytes));
+  const limits = { storage_megabytes: limitOf(storage), traffic_megabytes: limitOf(traffic) };
+  const field = (
+    name: string,
+    label: string,
+    value: string,
+    wrong: boolean,
+    set: (value: string) => void,
+  ) => (
+    <FormGroup label={`${label}, ${text.megabytes}`} fieldId={`${id}-${name}`}>
+      <TextInput
+        id={`${id}-${name}`}
+        type="number"
+        min={0}
+        value={value}
+        validated={wrong ? 'error' : 'default'}
+        aria-describedby={`${id}-${name}-help`}
+        onChange={(_, typed) => set(typed)}
+      />
+      <FormHelperText>
+        <HelperText id={`${id}-${name}-help`} isLiveRegion>
+          <HelperTextItem variant={wrong ? 'error' : 'default'}>
+            {wrong ? text.wrong : text.none}
+          </HelperTextItem>
+        </HelperText>
+      </FormHelperText>
+    </FormGroup>
+  );
+  return (
+    <FormModal
+      title={text.changeTitle}
+      submit={text.save}
+      disabled={Object.values(limits).includes(undefined)}
+      onClose={onClose}
+      onSubmit={async () => {
+        await request('/api/v1/quotas', { method: 'PATCH', body: limits });
+        await queries.invalidateQueries({ queryKey: ['quotas'] });
+        toasts.done(text.saved);
+        onClose();
+      }}
+    >
+      {field(
+        'storage',
+        text.storageLimit,
+        storage,
+        limits.storage_megabytes === undefined,
+        setStorage,
+      )}
+      {field(
+        'traffic',
+        text.trafficLimit,
+        traffic,
+        limits.traffic_megabytes === undefined,
+        setTraffic,
+      )}
+    </FormModal>
+  );
+}
