@@ -1,5 +1,6 @@
 import {
   ActionList,
+  ActionListGroup,
   Breadcrumb,
   BreadcrumbItem,
   Content,
@@ -67,7 +68,9 @@ export function PageHeading({
         </FlexItem>
         {actions && (
           <FlexItem>
-            <ActionList>{actions}</ActionList>
+            <ActionList>
+              <ActionListGroup className="bw-actions">{actions}</ActionListGroup>
+            </ActionList>
           </FlexItem>
         )}
       </Flex>

@@ -5,7 +5,6 @@ import {
   DescriptionListDescription,
   DescriptionListGroup,
   DescriptionListTerm,
-  Title,
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
@@ -40,10 +39,8 @@ export function Identity() {
     <DescriptionList isHorizontal isCompact isAutoColumnWidths>
       <Fact term={text.name}>{session.name}</Fact>
       <Fact term={text.id}>
-        <span className="bw-account__id">
-          <span className="bw-code">{session.principal}</span>
-          <CopyButton content={session.principal} label={text.copyId} />
-        </span>
+        <span className="bw-code">{session.principal}</span>{' '}
+        <CopyButton content={session.principal} label={text.copyId} />
       </Fact>
       <Fact term={text.account}>{session.account}</Fact>
       <Fact term={text.roles}>
@@ -75,11 +72,9 @@ export function SessionFacts() {
         </Fact>
       </DescriptionList>
       <Content component="small">{text.endsNote}</Content>
-      <div>
-        <Button variant="secondary" onClick={() => void logout().catch(toasts.failed)}>
-          {text.logout}
-        </Button>
-      </div>
+      <Button variant="secondary" onClick={() => void logout().catch(toasts.failed)}>
+        {text.logout}
+      </Button>
     </>
   );
 }
@@ -140,9 +135,7 @@ function RightsIn({
   const text = useText(accountText);
   return (
     <div>
-      <Title headingLevel="h3" size="md" className="bw-account__where">
-        {title}
-      </Title>
+      <Content component="h3">{title}</Content>
       <DescriptionList isHorizontal isCompact isAutoColumnWidths>
         {inWords(actions, text.words).map(({ area, words }) => (
           <Fact key={area} term={text.areas[area]}>

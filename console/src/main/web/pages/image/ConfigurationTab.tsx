@@ -110,26 +110,21 @@ function IssueCard({
             ) : undefined,
         }}
       >
-        <CardTitle component="h2">
-          <span className="bw-image__words">
-            <SeverityLabel severity={severityOf(issue.severity)} />
-            <Label isCompact variant="outline" color={issue.counts && !exempt ? 'red' : 'grey'}>
-              {exempt ? text.exemptWord : issue.counts ? text.counts : text.doesNotCount}
-            </Label>
-            <Link className="bw-code" to={issuePage(issue.id)}>
-              {issue.id}
-            </Link>
-          </span>
-        </CardTitle>
+        <CardTitle component="h2">{issue.description}</CardTitle>
+        <div className="bw-image__words">
+          <SeverityLabel severity={severityOf(issue.severity)} />
+          <Label isCompact variant="outline" color={issue.counts && !exempt ? 'red' : 'grey'}>
+            {exempt ? text.exemptWord : issue.counts ? text.counts : text.doesNotCount}
+          </Label>
+          <Link className="bw-code" to={issuePage(issue.id)}>
+            {issue.id}
+          </Link>
+        </div>
       </CardHeader>
       <CardBody>
         <DescriptionList isHorizontal isCompact>
-          <Fact term={text.issue}>{issue.description}</Fact>
           <Fact term={text.where}>
-            <span className="bw-code">
-              {issue.file}
-              {issue.line !== null && `:${issue.line}`}
-            </span>{' '}
+            <span className="bw-code">{issue.file}</span>{' '}
             <span className="bw-quiet">
               {[
                 issue.line === null ? '' : text.line(issue.line),

@@ -1,5 +1,6 @@
 import {
   ActionList,
+  ActionListGroup,
   ActionListItem,
   Button,
   Content,
@@ -58,32 +59,41 @@ export function FindingDetails({
       </StackItem>
       <StackItem>
         <ActionList>
-          <ActionListItem>
-            <Button variant="secondary" size="sm" aria-expanded={why} onClick={() => setWhy(!why)}>
-              {why ? text.hideWhy : text.why}
-            </Button>
-          </ActionListItem>
-          <ActionListItem>
-            <Button
-              variant="link"
-              size="sm"
-              component={(props) => <Link {...props} to={issuePage(group.key)} />}
-            >
-              {text.everywhere}
-            </Button>
-          </ActionListItem>
-          {exempts && (
+          <ActionListGroup>
+            <ActionListItem>
+              <Button
+                variant="secondary"
+                size="sm"
+                aria-expanded={why}
+                onClick={() => setWhy(!why)}
+              >
+                {why ? text.hideWhy : text.why}
+              </Button>
+            </ActionListItem>
             <ActionListItem>
               <Button
                 variant="link"
                 size="sm"
-                aria-label={text.exemptIssue(group.key)}
-                component={(props) => <Link {...props} to={exemptPage(image, 'cve', group.key)} />}
+                component={(props) => <Link {...props} to={issuePage(group.key)} />}
               >
-                {text.exempt}
+                {text.everywhere}
               </Button>
             </ActionListItem>
-          )}
+            {exempts && (
+              <ActionListItem>
+                <Button
+                  variant="link"
+                  size="sm"
+                  aria-label={text.exemptIssue(group.key)}
+                  component={(props) => (
+                    <Link {...props} to={exemptPage(image, 'cve', group.key)} />
+                  )}
+                >
+                  {text.exempt}
+                </Button>
+              </ActionListItem>
+            )}
+          </ActionListGroup>
         </ActionList>
       </StackItem>
       {why && (

@@ -73,6 +73,7 @@ export function FindingsTable({
           {columns.map((column, index) => (
             <Th
               key={column.title}
+              modifier="nowrap"
               {...(column.width === undefined ? {} : { width: column.width })}
               {...(column.sort === undefined ? {} : { sort: sort(index) })}
             >

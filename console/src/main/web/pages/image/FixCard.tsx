@@ -29,6 +29,7 @@ export function FixCard({ report }: { readonly report: Report }) {
   return (
     <Card>
       <CardHeader
+        hasWrap
         {...(lines.length === 0
           ? {}
           : {

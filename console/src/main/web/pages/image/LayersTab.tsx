@@ -47,6 +47,7 @@ export default function LayersTab({
       <StackItem>
         <Card>
           <CardHeader
+            hasWrap
             actions={{
               hasNoOffset: true,
               actions: (

@@ -2,7 +2,6 @@ import {
   EmptyState,
   EmptyStateBody,
   Pagination,
-  Switch,
   ToggleGroup,
   ToggleGroupItem,
   Toolbar,
@@ -37,7 +36,8 @@ import {
 import { FindingsTable } from './FindingsTable';
 import { findingText } from './findingText';
 
-const FILTERS = ['q', 'severity', 'standing', 'fixable', 'exploited', 'source', 'layer'];
+const ONLY = ['fixable', 'exploited'] as const;
+const FILTERS = ['q', 'severity', 'standing', 'only', 'source', 'layer'];
 const HEADER = [
   'cve',
   'severity',
@@ -69,8 +69,8 @@ export function VulnerabilitiesTab({
         q: address.first('q'),
         severities: address.all('severity'),
         standings: address.all('standing'),
-        fixable: address.first('fixable') === 'true',
-        exploited: address.first('exploited') === 'true',
+        fixable: address.all('only').includes('fixable'),
+        exploited: address.all('only').includes('exploited'),
         source: address.first('source'),
         layer: address.first('layer'),
       }),
@@ -160,6 +160,12 @@ export function VulnerabilitiesTab({
                   count: facets.standing[each] ?? 0,
                 }))}
               />
+              <FilterSelect
+                label={text.only}
+                values={state.all('only')}
+                onChange={(values) => state.filter('only', values)}
+                options={ONLY.map((each) => ({ value: each, label: text[each] }))}
+              />
             </ToolbarGroup>
             {(['source', 'layer'] as const).map((each) => (
               <ToolbarFilter
@@ -171,18 +177,6 @@ export function VulnerabilitiesTab({
                 {''}
               </ToolbarFilter>
             ))}
-            <ToolbarGroup alignSelf="center">
-              {(['fixable', 'exploited'] as const).map((each) => (
-                <ToolbarItem key={each} alignSelf="center">
-                  <Switch
-                    id={`vulnerabilities-${each}`}
-                    label={text[each]}
-                    isChecked={state.first(each) === 'true'}
-                    onChange={(_, checked) => state.filter(each, checked ? 'true' : '')}
-                  />
-                </ToolbarItem>
-              ))}
-            </ToolbarGroup>
           </ToolbarToggleGroup>
           <ToolbarGroup align={{ default: 'alignEnd' }}>
             <ToolbarItem>

@@ -1,4 +1,11 @@
-import { ActionList, ActionListItem, Button, PageSection, Tooltip } from '@patternfly/react-core';
+import {
+  ActionList,
+  ActionListGroup,
+  ActionListItem,
+  Button,
+  PageSection,
+  Tooltip,
+} from '@patternfly/react-core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -86,52 +93,54 @@ export default function ImagesPage() {
           filters={<ImageFilters state={state} list={data} />}
           actions={
             <ActionList>
-              <ActionListItem>
-                <Tooltip content={text.comparePick} trigger={two ? 'manual' : 'mouseenter focus'}>
-                  <Button
-                    variant="secondary"
-                    isAriaDisabled={!two}
-                    onClick={() => two && void navigate(comparePage(from, to))}
-                  >
-                    {text.compare}
-                  </Button>
-                </Tooltip>
-              </ActionListItem>
-              {selected.size > 0 && (
-                <>
-                  {deletable && (
+              <ActionListGroup className="bw-actions">
+                <ActionListItem>
+                  <Tooltip content={text.comparePick} trigger={two ? 'manual' : 'mouseenter focus'}>
+                    <Button
+                      variant="secondary"
+                      isAriaDisabled={!two}
+                      onClick={() => two && void navigate(comparePage(from, to))}
+                    >
+                      {text.compare}
+                    </Button>
+                  </Tooltip>
+                </ActionListItem>
+                {selected.size > 0 && (
+                  <>
+                    {deletable && (
+                      <ActionListItem>
+                        <Button variant="danger" onClick={() => setDeleting([...selected])}>
+                          {text.deleteSelected(selected.size)}
+                        </Button>
+                      </ActionListItem>
+                    )}
                     <ActionListItem>
-                      <Button variant="danger" onClick={() => setDeleting([...selected])}>
-                        {text.deleteSelected(selected.size)}
+                      <Button variant="link" onClick={() => setSelected(new Set())}>
+                        {text.unselect}
                       </Button>
                     </ActionListItem>
-                  )}
-                  <ActionListItem>
-                    <Button variant="link" onClick={() => setSelected(new Set())}>
-                      {text.unselect}
-                    </Button>
-                  </ActionListItem>
-                </>
-              )}
-              <ActionListItem>
-                <ExportMenu
-                  formats={[
-                    {
-                      label: text.csv,
-                      file: 'images.csv',
-                      content: fromServer(PATH, {
-                        query: { ...filter, sort: state.sort },
-                        accept: 'text/csv',
-                      }),
-                    },
-                    {
-                      label: text.json,
-                      file: 'images.json',
-                      content: () => all({ ...filter, sort: state.sort }),
-                    },
-                  ]}
-                />
-              </ActionListItem>
+                  </>
+                )}
+                <ActionListItem>
+                  <ExportMenu
+                    formats={[
+                      {
+                        label: text.csv,
+                        file: 'images.csv',
+                        content: fromServer(PATH, {
+                          query: { ...filter, sort: state.sort },
+                          accept: 'text/csv',
+                        }),
+                      },
+                      {
+                        label: text.json,
+                        file: 'images.json',
+                        content: () => all({ ...filter, sort: state.sort }),
+                      },
+                    ]}
+                  />
+                </ActionListItem>
+              </ActionListGroup>
             </ActionList>
           }
           empty={<NoImages />}

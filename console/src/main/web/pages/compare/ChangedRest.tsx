@@ -1,0 +1,184 @@
+import { EmptyState, Label, ToolbarItem } from '@patternfly/react-core';
+import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
+import { Link } from 'react-router';
+import type { Difference } from '@/api/types';
+import { DataTable, type Column } from '@/shared/DataTable';
+import { FilterSelect } from '@/shared/FilterSelect';
+import { contains, localPage } from '@/shared/localList';
+import { issuePage } from '@/shared/names';
+import { SearchField } from '@/shared/SearchField';
+import { SEVERITIES, SeverityLabel, severityOf } from '@/shared/severities';
+import { useListState } from '@/shared/useListState';
+import { useText } from '@/text/useText';
+import { kindOf } from './changes';
+import { compareText } from './text';
+
+type Setting = Difference['configurationIssues'][number];
+type Package = Difference['packages'][number];
+
+const COLORS = { new: 'red', fixed: 'green', unchanged: 'grey' } as const;
+
+export function ChangedSettings({ settings }: { readonly settings: readonly Setting[] }) {
+  const text = useText(compareText);
+  const state = useListState(['change'], { sort: 'change' });
+  const page = localPage(
+    settings,
+    state,
+    (row) => state.all('change').length === 0 || state.all('change').includes(row.change),
+    {
+      change: (row) => ['new', 'fixed', 'unchanged'].indexOf(row.change),
+      issue: (row) => row.id,
+      severity: (row) => -SEVERITIES.indexOf(severityOf(row.severity)),
+    },
+  );
+  const columns: readonly Column<Setting>[] = [
+    {
+      key: 'change',
+      title: text.change,
+      sort: 'change',
+      cell: (row) => (
+        <Label isCompact color={COLORS[row.change]}>
+          {text.changes[row.change]}
+        </Label>
+      ),
+    },
+    {
+      key: 'issue',
+      title: text.issue,
+      sort: 'issue',
+      modifier: 'breakWord',
+      cell: (row) => <Link to={issuePage(row.id)}>{row.id}</Link>,
+    },
+    {
+      key: 'severity',
+      title: text.severity,
+      sort: 'severity',
+      largestFirst: true,
+      cell: (row) => <SeverityLabel severity={severityOf(row.severity)} />,
+    },
+    {
+      key: 'where',
+      title: text.where,
+      modifier: 'breakWord',
+      cell: (row) => (
+        <span className="bw-code">
+          {row.file}
+          {row.line !== null && `:${row.line}`}
+        </span>
+      ),
+    },
+    {
+      key: 'counts',
+      title: text.standing,
+      cell: (row) =>
+        row.change === 'fixed'
+          ? row.activeBefore
+            ? text.countedBefore
+            : text.doesNotCount
+          : row.activeAfter
+            ? text.countsNow
+            : text.doesNotCount,
+    },
+  ];
+  return (
+    <DataTable
+      label={text.views.configuration}
+      columns={columns}
+      rows={page.rows}
+      rowKey={(row) => `${row.change} ${row.id} ${row.file} ${row.line ?? ''}`}
+      state={state}
+      total={page.total}
+      loading={false}
+      error={null}
+      onRetry={() => undefined}
+      filters={
+        <FilterSelect
+          label={text.change}
+          values={state.all('change')}
+          onChange={(values) => state.filter('change', values)}
+          options={(['new', 'fixed', 'unchanged'] as const).map((each) => ({
+            value: each,
+            label: text.changes[each],
+            count: settings.filter((row) => row.change === each).length,
+          }))}
+        />
+      }
+      empty={<EmptyState headingLevel="h2" titleText={text.none.configuration} icon={CheckIcon} />}
+    />
+  );
+}
+
+const KINDS = { added: 'blue', removed: 'orange', upgraded: 'teal' } as const;
+
+export function ChangedPackages({ packages }: { readonly packages: readonly Package[] }) {
+  const text = useText(compareText);
+  const state = useListState(['q', 'change'], { sort: 'package' });
+  const page = localPage(
+    packages,
+    state,
+    (row) =>
+      contains(row.name, state.first('q')) &&
+      (state.all('change').length === 0 || state.all('change').includes(kindOf(row))),
+    { package: (row) => row.name, change: (row) => kindOf(row) },
+  );
+  const columns: readonly Column<Package>[] = [
+    { key: 'package', title: text.package, sort: 'package', cell: (row) => row.name },
+    {
+      key: 'change',
+      title: text.change,
+      sort: 'change',
+      cell: (row) => (
+        <Label isCompact color={KINDS[kindOf(row)]}>
+          {text.kinds[kindOf(row)]}
+        </Label>
+      ),
+    },
+    {
+      key: 'before',
+      title: text.before,
+      modifier: 'breakWord',
+      cell: (row) => <span className="bw-code">{row.before.join(', ')}</span>,
+    },
+    {
+      key: 'after',
+      title: text.after,
+      modifier: 'breakWord',
+      cell: (row) => <span className="bw-code">{row.after.join(', ')}</span>,
+    },
+  ];
+  return (
+    <DataTable
+      label={text.views.packages}
+      columns={columns}
+      rows={page.rows}
+      rowKey={(row) => row.name}
+      state={state}
+      total={page.total}
+      loading={false}
+      error={null}
+      onRetry={() => undefined}
+      filters={
+        <>
+          <ToolbarItem>
+            <SearchField
+              label={text.searchPackages}
+              value={state.first('q')}
+              onSearch={(value) => state.filter('q', value)}
+            />
+          </ToolbarItem>
+          <FilterSelect
+            label={text.change}
+            values={state.all('change')}
+            onChange={(values) => state.filter('change', values)}
+            options={(['added', 'removed', 'upgraded'] as const).map((each) => ({
+              value: each,
+              label: text.kinds[each],
+              count: packages.filter((row) => kindOf(row) === each).length,
+            }))}
+          />
+        </>
+      }
+      empty={<EmptyState headingLevel="h2" titleText={text.none.packages} icon={CheckIcon} />}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import { catalogue } from '@/text/catalogue';
+import { number, plural } from '@/text/format';
+
+export const compareText = catalogue({
+  title: 'Compare',
+  description: 'What was fixed from one image to another, and what is new.',
+  from: 'From',
+  to: 'To',
+  pick: 'Name of an image, such as birds/robin:1',
+  images: 'Images',
+  repositories: 'Repositories: go on with : and a tag',
+  found: (count: number) => (count === 0 ? 'Nothing matches' : plural(count, 'suggestion')),
+  busy: 'Looking…',
+  swap: 'Swap the two',
+  compare: 'Compare',
+  notImage: 'Write a whole name, with a tag or a digest.',
+  empty: 'Which two images?',
+  emptyNext:
+    'Give the one that you have and the one that you want, such as two tags of a repository. Two images of the list of images can be compared, too.',
+  toImages: 'To the images',
+  unscanned: 'One of the two is being looked at',
+  unscannedNext: 'Its layers are being read. This page looks again by itself.',
+  incomplete: 'One of the two could not be read completely',
+  better: (fixed: number) => `${plural(fixed, 'issue')} fixed, and none is new.`,
+  worse: (fresh: number, fixed: number) =>
+    fixed === 0
+      ? `${plural(fresh, 'issue')} new, and none is fixed.`
+      : `${plural(fresh, 'issue')} new, ${number(fixed)} fixed.`,
+  same: 'The same issues count in both.',
+  perhaps: (fixed: number) =>
+    `${plural(fixed, 'issue')} fixed. Whether any is new is not completely known.`,
+  perhapsSame: 'No difference is known.',
+  unknown:
+    'At least one of the two could not be judged completely: issues that are not listed may be there.',
+  counts: (issues: number, packages: number) =>
+    `${plural(issues, 'issue')} count · ${plural(packages, 'package')}`,
+  becomes: 'becomes',
+  platform: 'Platform',
+  what: 'What is shown',
+  views: {
+    new: 'New',
+    fixed: 'Fixed',
+    unchanged: 'Stayed',
+    configuration: 'Configuration',
+    packages: 'Packages',
+  },
+  means: {
+    new: 'In the second image and not in the first.',
+    fixed: 'In the first image and not in the second.',
+    unchanged: 'In both.',
+  },
+  all: 'Also those that do not count',
+  search: 'CVE or package',
+  searchPackages: 'Package',
+  issue: 'Issue',
+  severity: 'Severity',
+  package: 'Package',
+  before: 'Before',
+  after: 'After',
+  fix: 'Fixed in',
+  standing: 'Counts',
+  countsNow: 'Counts',
+  countedBefore: 'Counted',
+  doesNotCount: 'Does not count',
+  notThere: 'not there',
+  noFix: 'no fix yet',
+  change: 'Change',
+  where: 'Where',
+  kinds: { added: 'Added', removed: 'Removed', upgraded: 'Other version' },
+  changes: { new: 'New', fixed: 'Fixed', unchanged: 'Stayed' },
+  none: {
+    new: 'Nothing is new',
+    fixed: 'Nothing was fixed',
+    unchanged: 'Nothing stayed',
+    configuration: 'No configuration issue in either',
+    packages: 'The same packages in both',
+  },
+  csv: 'CSV, what is shown',
+  json: 'JSON, everything',
+});
