@@ -71,6 +71,7 @@ export function CopyCode({
 }) {
   return (
     <CodeBlock
+      className="bw-copy-code"
       actions={
         <CodeBlockAction>
           <CopyButton content={content} label={label} />

@@ -12,23 +12,23 @@ import { sharedText } from './text';
 const LOOK: Readonly<
   Record<
     Freshness,
-    { readonly status: NonNullable<LabelProps['status']> | undefined; readonly icon: ReactElement }
+    { readonly color: NonNullable<LabelProps['color']>; readonly icon: ReactElement }
   >
 > = {
-  fresh: { status: 'success', icon: <CheckCircleIcon /> },
-  stale: { status: 'warning', icon: <ExclamationTriangleIcon /> },
-  outdated: { status: 'danger', icon: <ExclamationCircleIcon /> },
-  unknown: { status: undefined, icon: <QuestionCircleIcon /> },
+  fresh: { color: 'green', icon: <CheckCircleIcon /> },
+  stale: { color: 'yellow', icon: <ExclamationTriangleIcon /> },
+  outdated: { color: 'red', icon: <ExclamationCircleIcon /> },
+  unknown: { color: 'grey', icon: <QuestionCircleIcon /> },
 };
 
 /** Whether a feed is up to date, and what it means where it is not. */
 export function FreshnessLabel({ feed }: { readonly feed: Pick<Feed, 'ageSeconds'> }) {
   const text = useText(sharedText);
   const fresh = freshness(feed);
-  const { status, icon } = LOOK[fresh];
+  const { color, icon } = LOOK[fresh];
   return (
     <Tooltip content={text.freshnessMeans[fresh]}>
-      <Label icon={icon} isCompact {...(status === undefined ? {} : { status })}>
+      <Label color={color} icon={icon} isCompact>
         {text.freshness[fresh]}
       </Label>
     </Tooltip>

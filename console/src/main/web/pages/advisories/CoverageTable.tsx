@@ -37,24 +37,33 @@ export function CoverageTable({
   return (
     <>
       <p className="bw-support-legend" aria-hidden>
-        <span className="bw-support-legend__free" /> {text.legendFree}
-        <span className="bw-support-legend__paid" /> {text.legendPaid}
-        <span className="bw-support-legend__now" /> {text.legendNow}
+        {(['free', 'paid', 'over', 'now'] as const).map((each) => (
+          <span key={each} className="bw-support-legend__item">
+            <span className={`bw-support-legend__${each}`} />
+            {text.legend[each]}
+          </span>
+        ))}
       </p>
       <Table aria-label={text.label} variant="compact" gridBreakPoint="grid-lg">
         <Thead>
           <Tr>
-            <Th sort={sorting(0, state)}>{text.release}</Th>
-            <Th sort={sorting(1, state)} className="bw-number">
+            <Th sort={sorting(0, state)} modifier="nowrap">
+              {text.release}
+            </Th>
+            <Th sort={sorting(1, state)} modifier="nowrap">
               {text.rows}
             </Th>
-            <Th info={{ tooltip: text.tellsHelp, ariaLabel: text.tells }}>{text.tells}</Th>
-            <Th sort={sorting(3, state)}>{text.support}</Th>
+            <Th modifier="nowrap" info={{ tooltip: text.tellsHelp, ariaLabel: text.tells }}>
+              {text.tells}
+            </Th>
+            <Th sort={sorting(3, state)} modifier="nowrap">
+              {text.support}
+            </Th>
             <Th width={40}>
               <SupportAxis axis={axis} />
-              <span className="pf-v6-screen-reader">{text.support}</span>
+              <span className="pf-v6-screen-reader">{text.dates}</span>
             </Th>
-            <Th sort={sorting(5, state)} className="bw-number">
+            <Th sort={sorting(5, state)} modifier="nowrap">
               {text.here}
             </Th>
           </Tr>
@@ -92,7 +101,9 @@ function Row({
   const told = useTold(release);
   return (
     <Tr>
-      <Td dataLabel={text.release}>{title}</Td>
+      <Td dataLabel={text.release} modifier="nowrap">
+        {title}
+      </Td>
       <Td dataLabel={text.rows} className="bw-number">
         {number(release.rows)}
       </Td>
@@ -104,7 +115,7 @@ function Row({
       <Td dataLabel={text.support}>
         <SupportLabel support={support} />
       </Td>
-      <Td dataLabel={text.support}>
+      <Td dataLabel={text.dates}>
         <SupportBar
           release={release}
           support={support}
@@ -133,7 +144,7 @@ function useTold(release: CoveredRelease): string {
     return text.noEnd;
   }
   const date = (told: string): string => day(new Date(`${told}T00:00:00Z`));
-  const free = ended ? text.since(date(endOfLife)) : text.until(date(endOfLife));
+  const free = ended ? text.ended(date(endOfLife)) : text.until(date(endOfLife));
   return [
     free,
     ...paidSupport(release).map(({ name, until }) => text.paid(name, date(until))),

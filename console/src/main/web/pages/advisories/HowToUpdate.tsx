@@ -16,7 +16,7 @@ const COMMANDS = {
 export function HowToUpdate() {
   const text = useText(advisoriesText).how;
   return (
-    <Card isFullHeight>
+    <Card>
       <CardTitle component="h2">{text.title}</CardTitle>
       <CardBody>
         <Content component="p">{text.auto}</Content>

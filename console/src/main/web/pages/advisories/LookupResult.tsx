@@ -177,7 +177,7 @@ function useColumns(): readonly Column<AdvisoryGroup>[] {
       key: 'release',
       title: text.release,
       sort: 'release',
-      cell: (row) => releaseTitle(row.release),
+      cell: (row) => <span className="bw-nowrap">{releaseTitle(row.release)}</span>,
     },
     {
       key: 'packages',
@@ -216,8 +216,15 @@ function useColumns(): readonly Column<AdvisoryGroup>[] {
     {
       key: 'notices',
       title: text.notices,
-      modifier: 'breakWord',
-      cell: (row) => row.notices.join(', '),
+      cell: (row) => (
+        <ul>
+          {row.notices.map((notice) => (
+            <li key={notice} className="bw-nowrap">
+              {notice}
+            </li>
+          ))}
+        </ul>
+      ),
     },
   ];
 }

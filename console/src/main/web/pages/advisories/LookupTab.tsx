@@ -1,5 +1,4 @@
 import {
-  ActionGroup,
   Button,
   EmptyState,
   EmptyStateBody,
@@ -8,6 +7,8 @@ import {
   FormHelperText,
   HelperText,
   HelperTextItem,
+  InputGroup,
+  InputGroupItem,
   TextInput,
 } from '@patternfly/react-core';
 import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
@@ -66,17 +67,24 @@ function LookupForm({
   return (
     <Form className="bw-lookup" onSubmit={submit} role="search">
       <FormGroup label={text.issue} fieldId="lookup-issue">
-        <TextInput
-          id="lookup-issue"
-          type="search"
-          value={value}
-          spellCheck={false}
-          autoComplete="off"
-          maxLength={200}
-          aria-describedby="lookup-help"
-          validated={missing ? 'error' : 'default'}
-          onChange={(_, next) => setValue(next)}
-        />
+        <InputGroup>
+          <InputGroupItem isFill>
+            <TextInput
+              id="lookup-issue"
+              type="search"
+              value={value}
+              spellCheck={false}
+              autoComplete="off"
+              maxLength={200}
+              aria-describedby="lookup-help"
+              validated={missing ? 'error' : 'default'}
+              onChange={(_, next) => setValue(next)}
+            />
+          </InputGroupItem>
+          <InputGroupItem>
+            <Button type="submit">{text.submit}</Button>
+          </InputGroupItem>
+        </InputGroup>
         <FormHelperText>
           <HelperText id="lookup-help" isLiveRegion>
             <HelperTextItem variant={missing ? 'error' : 'default'}>
@@ -85,9 +93,6 @@ function LookupForm({
           </HelperText>
         </FormHelperText>
       </FormGroup>
-      <ActionGroup>
-        <Button type="submit">{text.submit}</Button>
-      </ActionGroup>
     </Form>
   );
 }

@@ -25,7 +25,7 @@ export function StatesMean() {
   const text = useText(advisoriesText).feeds;
   const means = useText(sharedText).freshnessMeans;
   return (
-    <Card isFullHeight>
+    <Card>
       <CardTitle component="h2">{text.means}</CardTitle>
       <CardBody>
         <DescriptionList isCompact>

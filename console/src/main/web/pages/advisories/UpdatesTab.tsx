@@ -123,7 +123,7 @@ function Row({ row, known }: { readonly row: UpdateWithHits; readonly known: boo
     <Tr>
       <Td dataLabel={text.when}>
         <TimeText time={row.time} />
-        <div className="bw-code bw-faint">{row.version.slice(0, 12)}</div>
+        <div className="bw-code bw-faint bw-nowrap">{row.version.slice(0, 12)}</div>
       </Td>
       <Td dataLabel={text.feeds}>
         {update === undefined || update.feeds.length === 0

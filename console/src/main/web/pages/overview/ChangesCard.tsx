@@ -42,27 +42,23 @@ export function ChangesCard() {
   const { data, error, refetch } = useChanges(since);
   return (
     <Card>
-      <CardHeader
-        actions={{
-          hasNoOffset: true,
-          actions: (
-            <label className="bw-since">
-              <span>{text.since}</span>
-              <FormSelect
-                value={choice}
-                aria-label={text.since}
-                onChange={(_, value) => setChoice(value as Choice)}
-              >
-                {visit !== null && <FormSelectOption value="visit" label={text.visit} />}
-                <FormSelectOption value="day" label={text.day} />
-                <FormSelectOption value="week" label={text.week} />
-                <FormSelectOption value="month" label={text.month} />
-              </FormSelect>
-            </label>
-          ),
-        }}
-      >
-        <CardTitle component="h2">{text.title}</CardTitle>
+      <CardHeader>
+        <div className="bw-card-head">
+          <CardTitle component="h2">{text.title}</CardTitle>
+          <label className="bw-since">
+            <span>{text.since}</span>
+            <FormSelect
+              value={choice}
+              aria-label={text.since}
+              onChange={(_, value) => setChoice(value as Choice)}
+            >
+              {visit !== null && <FormSelectOption value="visit" label={text.visit} />}
+              <FormSelectOption value="day" label={text.day} />
+              <FormSelectOption value="week" label={text.week} />
+              <FormSelectOption value="month" label={text.month} />
+            </FormSelect>
+          </label>
+        </div>
       </CardHeader>
       <CardBody>
         {choice === 'visit' && visit !== null && (
@@ -113,7 +109,7 @@ function Changes({ changes, since }: { readonly changes: ChangesSummary; readonl
           variant="info"
           isInline
           isPlain
-          component="p"
+          component="div"
           title={
             <>
               {text.kept} <TimeText time={eventsSince} />. {text.before}

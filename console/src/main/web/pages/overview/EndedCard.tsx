@@ -6,6 +6,8 @@ import { TimeText } from '@/shared/TimeText';
 import { useText } from '@/text/useText';
 import { overviewText } from './text';
 
+const SHOWN = 5;
+
 /** Releases for which nobody gets fixes any more, and which images stand on them nevertheless. */
 export function EndedCard({ overview }: { readonly overview: Overview }) {
   const text = useText(overviewText).ended;
@@ -24,7 +26,7 @@ export function EndedCard({ overview }: { readonly overview: Overview }) {
           <>
             <Content component="p">{text.lead}</Content>
             <ul className="bw-rows">
-              {releasesEnded.slice(0, 6).map((each) => (
+              {releasesEnded.slice(0, SHOWN).map((each) => (
                 <li key={each.release} className="bw-rows__row">
                   <span>{releaseTitle(each.release)}</span>
                   <span className="bw-subtle">
@@ -33,6 +35,11 @@ export function EndedCard({ overview }: { readonly overview: Overview }) {
                   <span className="bw-rows__end">{text.images(each.images)}</span>
                 </li>
               ))}
+              {releasesEnded.length > SHOWN && (
+                <li className="bw-rows__row bw-subtle">
+                  {text.fewer(releasesEnded.length - SHOWN)}
+                </li>
+              )}
             </ul>
           </>
         )}

@@ -54,38 +54,34 @@ export function HistoryCard() {
   const { data, error, refetch } = useHistory(wanted);
   return (
     <Card>
-      <CardHeader
-        actions={{
-          hasNoOffset: true,
-          actions: (
-            <>
-              <ToggleGroup isCompact aria-label={text.show}>
-                {[false, true].map((each) => (
-                  <ToggleGroupItem
-                    key={String(each)}
-                    text={each ? text.worst : text.all}
-                    buttonId={`severities-${String(each)}`}
-                    isSelected={worst === each}
-                    onChange={() => change('severities', each ? 'worst' : undefined)}
-                  />
-                ))}
-              </ToggleGroup>
-              <ToggleGroup isCompact aria-label={text.days}>
-                {DAYS.map((each) => (
-                  <ToggleGroupItem
-                    key={each}
-                    text={text.dayCount(each)}
-                    buttonId={`days-${each}`}
-                    isSelected={wanted === each}
-                    onChange={() => change('days', each === USUAL ? undefined : String(each))}
-                  />
-                ))}
-              </ToggleGroup>
-            </>
-          ),
-        }}
-      >
-        <CardTitle component="h2">{text.title}</CardTitle>
+      <CardHeader>
+        <div className="bw-card-head">
+          <CardTitle component="h2">{text.title}</CardTitle>
+          <div className="bw-card-head__actions">
+            <ToggleGroup isCompact aria-label={text.show}>
+              {[false, true].map((each) => (
+                <ToggleGroupItem
+                  key={String(each)}
+                  text={each ? text.worst : text.all}
+                  buttonId={`severities-${String(each)}`}
+                  isSelected={worst === each}
+                  onChange={() => change('severities', each ? 'worst' : undefined)}
+                />
+              ))}
+            </ToggleGroup>
+            <ToggleGroup isCompact aria-label={text.days}>
+              {DAYS.map((each) => (
+                <ToggleGroupItem
+                  key={each}
+                  text={text.dayCount(each)}
+                  buttonId={`days-${each}`}
+                  isSelected={wanted === each}
+                  onChange={() => change('days', each === USUAL ? undefined : String(each))}
+                />
+              ))}
+            </ToggleGroup>
+          </div>
+        </div>
       </CardHeader>
       <CardBody>
         {error && !data ? (
@@ -101,6 +97,7 @@ export function HistoryCard() {
             key={`${wanted} ${data.days.length}`}
             days={data.days}
             severities={worst ? WORST : SEVERITIES}
+            distinct={data.distinct !== false}
           />
         )}
       </CardBody>
@@ -111,9 +108,12 @@ export function HistoryCard() {
 function Chart({
   days,
   severities,
+  distinct,
 }: {
   readonly days: readonly DayOfHistory[];
   readonly severities: readonly Severity[];
+  /** Whether an issue of several namespaces counts once. */
+  readonly distinct: boolean;
 }) {
   const text = useText(overviewText).history;
   const words = useText(sharedText).severities;
@@ -144,7 +144,7 @@ function Chart({
         told={text.value(dayOf(chosen), told === '' ? text.noIssues : told, chosen.images)}
       />
       <Content component="small">
-        {text.about} {text.began} {dayOf(first)}.
+        {distinct ? text.about : text.aboutEach} {text.began} {dayOf(first)}.
       </Content>
       <ExpandableSection toggleText={text.table} className="bw-expand">
         <HistoryTable days={ordered} severities={severities} />

@@ -74,6 +74,8 @@ export const overviewText = catalogue({
   history: {
     title: 'Distinct issues by severity',
     about: 'Issues that count in any image, one column a day.',
+    aboutEach:
+      'Issues that count in any image, one column a day; an issue of several namespaces counts in each.',
     began: 'Kept since',
     days: 'Days',
     dayCount: (count: number) => (count === 365 ? '1 year' : plural(count, 'day')),
@@ -139,6 +141,7 @@ export const overviewText = catalogue({
     images: (count: number) => images(count),
     none: 'No image stands on a release that is past its end of life.',
     noneKnown: 'No judged image stands on a release that is past its end of life.',
+    fewer: (count: number) => `and ${plural(count, 'other release')}`,
     more: 'Ends of life of all releases',
   },
   feeds: {
