@@ -604,6 +604,8 @@ export interface AdvisoryOverview {
 
 /** What a distribution says of an issue in a package. */
 export interface AdvisoryRow {
+  /** Of a notice, the CVE that it is about. */
+  readonly issue?: string;
   readonly release: string;
   readonly package: string;
   readonly kind: string;
@@ -640,6 +642,8 @@ export interface IssueHit {
   readonly active: boolean;
   readonly since?: Time | null;
   readonly packages: readonly {
+    /** Of a notice, the CVE that it is about. */
+    readonly issue?: string;
     readonly name: string;
     readonly installed: string;
     readonly fixed: string | null;
@@ -650,10 +654,10 @@ export interface IssueHit {
     readonly correctiveAction: string;
   }[];
   readonly configuration?: readonly {
-    readonly id?: string;
     readonly file: string;
     readonly line: number | null;
     readonly severity: string;
+    readonly description: string;
     readonly policyStatus: PolicyStatus;
     readonly correctiveAction: string;
   }[];

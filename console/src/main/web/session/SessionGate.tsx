@@ -36,8 +36,9 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [queries]);
   const logout = useCallback(async () => {
     await request('/api/v2/session', { method: 'DELETE' });
-    queries.clear();
+    // The gate listens to this query: it stays, and what was read in the session goes.
     queries.setQueryData(['session'], null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
   }, [queries]);
   const refresh = useCallback(async () => {
     await queries.invalidateQueries({ queryKey: ['session'] });

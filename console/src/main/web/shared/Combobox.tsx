@@ -68,6 +68,7 @@ export function Combobox<C extends Choice>({
   const list = useRef<HTMLDivElement>(null);
   const options = groups.flatMap((group) => group.options);
   const at = options.findIndex((option) => option.key === active);
+  const shown = open && (options.length > 0 || (note !== undefined && value.trim() !== ''));
   const idOf = (key: string): string => `${id}-${key}`;
 
   const go = (next: number) => {
@@ -111,7 +112,7 @@ export function Combobox<C extends Choice>({
       case 'Escape':
         event.preventDefault();
         // A dialog around it stays.
-        if (open && value !== '') {
+        if (shown) {
           event.stopPropagation();
           event.nativeEvent.stopImmediatePropagation();
           close();
@@ -122,7 +123,6 @@ export function Combobox<C extends Choice>({
       default:
     }
   };
-  const shown = open && (options.length > 0 || note !== undefined) && value.trim() !== '';
   return (
     <div
       className="bw-combobox"

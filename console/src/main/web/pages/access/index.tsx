@@ -15,6 +15,8 @@ const NamespacePage = lazy(() => import('./namespaces/NamespacePage'));
 const NotificationsTab = lazy(() => import('./notifications/NotificationsTab'));
 const QuotasTab = lazy(() => import('./quotas/QuotasTab'));
 
+const CONTENT = 'access-part';
+
 /** Who may do what: each part at an address of its own. */
 export default function AccessPage() {
   const { session } = useSession();
@@ -67,6 +69,7 @@ function TabPage({ name, children }: { readonly name: TabName; readonly children
             <Tab
               key={each}
               eventKey={each}
+              tabContentId={CONTENT}
               href={`${base}/${each}`}
               aria-current={each === name ? 'page' : undefined}
               title={<TabTitleText>{text[each]}</TabTitleText>}
@@ -74,7 +77,9 @@ function TabPage({ name, children }: { readonly name: TabName; readonly children
           ))}
         </Tabs>
       </PageSection>
-      <PageSection hasBodyWrapper={false}>{children}</PageSection>
+      <PageSection id={CONTENT} hasBodyWrapper={false}>
+        {children}
+      </PageSection>
     </>
   );
 }

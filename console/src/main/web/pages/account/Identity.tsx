@@ -5,6 +5,7 @@ import {
   DescriptionListDescription,
   DescriptionListGroup,
   DescriptionListTerm,
+  Title,
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
@@ -39,8 +40,10 @@ export function Identity() {
     <DescriptionList isHorizontal isCompact isAutoColumnWidths>
       <Fact term={text.name}>{session.name}</Fact>
       <Fact term={text.id}>
-        <span className="bw-code">{session.principal}</span>{' '}
-        <CopyButton content={session.principal} label={text.copyId} />
+        <span className="bw-account__id">
+          <span className="bw-code">{session.principal}</span>
+          <CopyButton content={session.principal} label={text.copyId} />
+        </span>
       </Fact>
       <Fact term={text.account}>{session.account}</Fact>
       <Fact term={text.roles}>
@@ -72,9 +75,11 @@ export function SessionFacts() {
         </Fact>
       </DescriptionList>
       <Content component="small">{text.endsNote}</Content>
-      <Button variant="secondary" onClick={() => void logout().catch(toasts.failed)}>
-        {text.logout}
-      </Button>
+      <div>
+        <Button variant="secondary" onClick={() => void logout().catch(toasts.failed)}>
+          {text.logout}
+        </Button>
+      </div>
     </>
   );
 }
@@ -135,7 +140,9 @@ function RightsIn({
   const text = useText(accountText);
   return (
     <div>
-      <Content component="h3">{title}</Content>
+      <Title headingLevel="h3" size="md" className="bw-account__where">
+        {title}
+      </Title>
       <DescriptionList isHorizontal isCompact isAutoColumnWidths>
         {inWords(actions, text.words).map(({ area, words }) => (
           <Fact key={area} term={text.areas[area]}>

@@ -1,14 +1,13 @@
-import { Card, CardBody, CardTitle, Content, PageSection } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
+import { Content, PageSection } from '@patternfly/react-core';
 import { useSession } from '@/session/session';
 import { PageHeading } from '@/shared/PageHeading';
 import { usePageTitle } from '@/shared/usePageTitle';
 import { useText } from '@/text/useText';
 import { KeyList } from '../access/keys/KeyList';
+import { Part } from '../access/Part';
 import { Identity, Look, Rights, SessionFacts } from './Identity';
 import { PasswordForm } from './PasswordForm';
 import { accountText } from './text';
-import '@/shared/stack.css';
 import './account.css';
 
 /** Who one is here, what one may, and one's own password and keys. */
@@ -46,21 +45,11 @@ export default function AccountPage() {
           </div>
           <div className="bw-account__wide">
             <Part title={text.keys}>
-              <Content component="p">{text.keysNote}</Content>
               <KeyList />
             </Part>
           </div>
         </div>
       </PageSection>
     </>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Card>
-      <CardTitle component="h2">{title}</CardTitle>
-      <CardBody className="bw-stack">{children}</CardBody>
-    </Card>
   );
 }

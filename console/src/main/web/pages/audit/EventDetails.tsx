@@ -56,8 +56,10 @@ export function EventDetails({
         )}
         {event.request_id !== '' && (
           <Fact term={text.requestId}>
-            <span className="bw-code">{event.request_id}</span>{' '}
-            <CopyButton content={event.request_id} label={text.copyRequest} />
+            <span className="bw-audit__id">
+              <span className="bw-code">{event.request_id}</span>
+              <CopyButton content={event.request_id} label={text.copyRequest} />
+            </span>
           </Fact>
         )}
       </DescriptionList>

@@ -1,5 +1,4 @@
-import { ToolbarGroup, ToolbarItem, ToolbarToggleGroup } from '@patternfly/react-core';
-import FilterIcon from '@patternfly/react-icons/dist/esm/icons/filter-icon';
+import { ToolbarGroup, ToolbarItem } from '@patternfly/react-core';
 import type { IssueList } from '@/api/types';
 import { useSession } from '@/session/session';
 import { FilterSelect } from '@/shared/FilterSelect';
@@ -34,50 +33,49 @@ export function Filters({
           onSearch={(q) => state.filter('q', q)}
         />
       </ToolbarItem>
-      <ToolbarToggleGroup toggleIcon={<FilterIcon />} breakpoint="xl">
-        <ToolbarGroup variant="filter-group">
-          <FilterSelect
-            label={text.severity}
-            values={state.all('severity')}
-            onChange={(values) => state.filter('severity', values)}
-            options={SEVERITIES.map((severity) => ({
-              value: severity,
-              label: shared.severities[severity],
-              show: <SeverityLabel severity={severity} />,
-              count: severities?.[severity],
-            }))}
-          />
+
+      <ToolbarGroup variant="filter-group">
+        <FilterSelect
+          label={text.severity}
+          values={state.all('severity')}
+          onChange={(values) => state.filter('severity', values)}
+          options={SEVERITIES.map((severity) => ({
+            value: severity,
+            label: shared.severities[severity],
+            show: <SeverityLabel severity={severity} />,
+            count: severities?.[severity],
+          }))}
+        />
+        <FilterSelect
+          single
+          label={text.type}
+          values={state.all('type').slice(0, 1)}
+          onChange={(values) => state.filter('type', values)}
+          options={(['vulnerability', 'configuration'] as const).map((type) => ({
+            value: type,
+            label: text.types[type],
+          }))}
+        />
+        <FilterSelect
+          label={text.more}
+          values={flags.filter((flag) => state.first(flag) === 'true')}
+          onChange={(values) =>
+            flags
+              .filter((flag) => values.includes(flag) !== (state.first(flag) === 'true'))
+              .forEach((flag) => state.filter(flag, values.includes(flag) ? 'true' : ''))
+          }
+          options={flags.map((flag) => ({ value: flag, label: flagText[flag] }))}
+        />
+        {namespaces.length > 1 && (
           <FilterSelect
             single
-            label={text.type}
-            values={state.all('type').slice(0, 1)}
-            onChange={(values) => state.filter('type', values)}
-            options={(['vulnerability', 'configuration'] as const).map((type) => ({
-              value: type,
-              label: text.types[type],
-            }))}
+            label={text.namespace}
+            values={state.all('namespace').slice(0, 1)}
+            onChange={(values) => state.filter('namespace', values)}
+            options={namespaces.map((namespace) => ({ value: namespace, label: namespace }))}
           />
-          <FilterSelect
-            label={text.more}
-            values={flags.filter((flag) => state.first(flag) === 'true')}
-            onChange={(values) =>
-              flags
-                .filter((flag) => values.includes(flag) !== (state.first(flag) === 'true'))
-                .forEach((flag) => state.filter(flag, values.includes(flag) ? 'true' : ''))
-            }
-            options={flags.map((flag) => ({ value: flag, label: flagText[flag] }))}
-          />
-          {namespaces.length > 1 && (
-            <FilterSelect
-              single
-              label={text.namespace}
-              values={state.all('namespace').slice(0, 1)}
-              onChange={(values) => state.filter('namespace', values)}
-              options={namespaces.map((namespace) => ({ value: namespace, label: namespace }))}
-            />
-          )}
-        </ToolbarGroup>
-      </ToolbarToggleGroup>
+        )}
+      </ToolbarGroup>
     </>
   );
 }

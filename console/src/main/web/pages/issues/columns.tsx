@@ -31,14 +31,11 @@ export function issueColumns(text: Words, mayExempt: boolean): readonly Column<I
       title: text.severity,
       sort: 'severity',
       largestFirst: true,
-      cell: (issue) => <SeverityLabel severity={issue.severity} />,
-    },
-    {
-      key: 'exploited',
-      title: text.exploited,
-      sort: 'exploited',
-      largestFirst: true,
-      cell: (issue) => issue.exploited && <ExploitedLabel />,
+      cell: (issue) => (
+        <span>
+          <SeverityLabel severity={issue.severity} /> {issue.exploited && <ExploitedLabel />}
+        </span>
+      ),
     },
     {
       key: 'images',

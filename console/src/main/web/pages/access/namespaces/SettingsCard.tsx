@@ -115,49 +115,51 @@ function Pulling({ form, set, wrong, readOnly }: FieldProps & { readonly wrong: 
   const text = useText(namespacesText);
   const id = useId();
   return (
-    <FormGroup label={text.pulling} role="group" className="bw-stack">
-      <div>
-        <Switch
-          id={`${id}-anonymous`}
-          label={text.anonymous}
-          isChecked={form.anonymousPull}
-          isDisabled={readOnly}
-          aria-describedby={`${id}-anonymous-help`}
-          onChange={(_, anonymousPull) => set({ anonymousPull })}
-        />
-        <Help id={`${id}-anonymous-help`}>{text.anonymousHelp}</Help>
-      </div>
-      <div>
-        <Switch
-          id={`${id}-verdict`}
-          label={text.verdict}
-          isChecked={form.verdict}
-          isDisabled={readOnly}
-          aria-describedby={`${id}-verdict-help`}
-          onChange={(_, verdict) => set({ verdict })}
-        />
-        <Help id={`${id}-verdict-help`}>{text.verdictHelp}</Help>
-      </div>
-      {form.verdict && (
+    <FormGroup label={text.pulling} role="group">
+      <div className="bw-stack">
         <div>
-          <label htmlFor={`${id}-grace`}>{text.grace}</label>
-          <TextInput
-            id={`${id}-grace`}
-            className="bw-access__number"
-            type="number"
-            min={0}
-            step="any"
-            value={form.grace}
+          <Switch
+            id={`${id}-anonymous`}
+            label={text.anonymous}
+            isChecked={form.anonymousPull}
             isDisabled={readOnly}
-            validated={wrong ? 'error' : 'default'}
-            aria-describedby={`${id}-grace-help`}
-            onChange={(_, grace) => set({ grace })}
+            aria-describedby={`${id}-anonymous-help`}
+            onChange={(_, anonymousPull) => set({ anonymousPull })}
           />
-          <Help id={`${id}-grace-help`} wrong={wrong}>
-            {wrong ? text.graceWrong : text.graceHelp}
-          </Help>
+          <Help id={`${id}-anonymous-help`}>{text.anonymousHelp}</Help>
         </div>
-      )}
+        <div>
+          <Switch
+            id={`${id}-verdict`}
+            label={text.verdict}
+            isChecked={form.verdict}
+            isDisabled={readOnly}
+            aria-describedby={`${id}-verdict-help`}
+            onChange={(_, verdict) => set({ verdict })}
+          />
+          <Help id={`${id}-verdict-help`}>{text.verdictHelp}</Help>
+        </div>
+        {form.verdict && (
+          <div>
+            <label htmlFor={`${id}-grace`}>{text.grace}</label>
+            <TextInput
+              id={`${id}-grace`}
+              className="bw-access__number"
+              type="number"
+              min={0}
+              step="any"
+              value={form.grace}
+              isDisabled={readOnly}
+              validated={wrong ? 'error' : 'default'}
+              aria-describedby={`${id}-grace-help`}
+              onChange={(_, grace) => set({ grace })}
+            />
+            <Help id={`${id}-grace-help`} wrong={wrong}>
+              {wrong ? text.graceWrong : text.graceHelp}
+            </Help>
+          </div>
+        )}
+      </div>
     </FormGroup>
   );
 }
@@ -193,53 +195,55 @@ function Quota({
   const text = useText(namespacesText);
   const id = useId();
   return (
-    <FormGroup label={text.quota} role="group" className="bw-stack">
-      <UsageBar
-        label={text.usage(settings.name)}
-        used={settings.usedBytes}
-        limit={settings.quotaBytes}
-      />
-      <Switch
-        id={`${id}-limited`}
-        label={text.limited}
-        isChecked={form.limited}
-        isDisabled={readOnly}
-        onChange={(_, limited) => set({ limited })}
-      />
-      {form.limited && (
-        <div>
-          <InputGroup className="bw-access__amount">
-            <InputGroupItem isFill>
-              <TextInput
-                aria-label={text.limit}
-                type="number"
-                min={0}
-                step="any"
-                value={form.quota}
-                isDisabled={readOnly}
-                validated={wrong ? 'error' : 'default'}
-                aria-describedby={`${id}-help`}
-                onChange={(_, quota) => set({ quota })}
-              />
-            </InputGroupItem>
-            <InputGroupItem>
-              <FormSelect
-                aria-label={text.unit}
-                value={form.unit}
-                isDisabled={readOnly}
-                onChange={(_, unit) => set({ unit: unit as Unit })}
-              >
-                {Object.keys(UNITS).map((unit) => (
-                  <FormSelectOption key={unit} value={unit} label={unit} />
-                ))}
-              </FormSelect>
-            </InputGroupItem>
-          </InputGroup>
-          <Help id={`${id}-help`} wrong={wrong}>
-            {wrong ? text.quotaWrong : text.quotaHelp(bytes(settings.usedBytes))}
-          </Help>
-        </div>
-      )}
+    <FormGroup label={text.quota} role="group">
+      <div className="bw-stack">
+        <UsageBar
+          label={text.usage(settings.name)}
+          used={settings.usedBytes}
+          limit={settings.quotaBytes}
+        />
+        <Switch
+          id={`${id}-limited`}
+          label={text.limited}
+          isChecked={form.limited}
+          isDisabled={readOnly}
+          onChange={(_, limited) => set({ limited })}
+        />
+        {form.limited && (
+          <div>
+            <InputGroup className="bw-access__amount">
+              <InputGroupItem isFill>
+                <TextInput
+                  aria-label={text.limit}
+                  type="number"
+                  min={0}
+                  step="any"
+                  value={form.quota}
+                  isDisabled={readOnly}
+                  validated={wrong ? 'error' : 'default'}
+                  aria-describedby={`${id}-help`}
+                  onChange={(_, quota) => set({ quota })}
+                />
+              </InputGroupItem>
+              <InputGroupItem>
+                <FormSelect
+                  aria-label={text.unit}
+                  value={form.unit}
+                  isDisabled={readOnly}
+                  onChange={(_, unit) => set({ unit: unit as Unit })}
+                >
+                  {Object.keys(UNITS).map((unit) => (
+                    <FormSelectOption key={unit} value={unit} label={unit} />
+                  ))}
+                </FormSelect>
+              </InputGroupItem>
+            </InputGroup>
+            <Help id={`${id}-help`} wrong={wrong}>
+              {wrong ? text.quotaWrong : text.quotaHelp(bytes(settings.usedBytes))}
+            </Help>
+          </div>
+        )}
+      </div>
     </FormGroup>
   );
 }

@@ -14,10 +14,10 @@ export function WouldGo({ going }: { readonly going: readonly Going[] }) {
   const text = useText(namespacesText);
   const images = going.reduce((sum, { digests }) => sum + digests.length, 0);
   if (images === 0) {
-    return <Alert variant="success" isInline title={text.nothingGoes} />;
+    return <Alert component="p" variant="success" isInline title={text.nothingGoes} />;
   }
   return (
-    <Alert variant="warning" isInline title={text.wouldGo(images, going.length)}>
+    <Alert component="p" variant="warning" isInline title={text.wouldGo(images, going.length)}>
       <List isPlain>
         {going.slice(0, REPOSITORIES).map(({ repository, digests }) => (
           <ListItem key={repository}>
