@@ -1,4 +1,12 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import {
   TextInputGroup,
   TextInputGroupMain,
@@ -65,7 +73,7 @@ export function Combobox<C extends Choice>({
   const id = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string>();
-  const list = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const options = groups.flatMap((group) => group.options);
   const at = options.findIndex((option) => option.key === active);
   const shown = open && (options.length > 0 || (note !== undefined && value.trim() !== ''));
@@ -82,11 +90,29 @@ export function Combobox<C extends Choice>({
     setOpen(false);
     setActive(undefined);
   };
+  // A dialog around it listens at the body, before React does: it stays where only the list closes.
+  const closes = open && value !== '';
+  useEffect(() => {
+    const element = whole.current;
+    if (!closes || element === null) {
+      return;
+    }
+    const onEscapeKey = (event: Event) => {
+      if (event instanceof KeyboardEvent && event.key === 'Escape') {
+        event.preventDefault();
+        event.stopPropagation();
+        setOpen(false);
+        setActive(undefined);
+      }
+    };
+    element.addEventListener('keydown', onEscapeKey);
+    return () => element.removeEventListener('keydown', onEscapeKey);
+  }, [closes]);
   const choose = (option: C) => {
     close();
     onChoose(option);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: ReactKeyboardEvent) => {
     if (event.nativeEvent.isComposing) {
       return;
     }
@@ -111,20 +137,14 @@ export function Combobox<C extends Choice>({
       }
       case 'Escape':
         event.preventDefault();
-        // A dialog around it stays.
-        if (shown) {
-          event.stopPropagation();
-          event.nativeEvent.stopImmediatePropagation();
-          close();
-        } else {
-          onEscape?.();
-        }
+        onEscape?.();
         break;
       default:
     }
   };
   return (
     <div
+      ref={whole}
       className="bw-combobox"
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) {
@@ -173,7 +193,7 @@ export function Combobox<C extends Choice>({
         {open ? note : ''}
       </div>
       <div className="bw-combobox__panel" hidden={!shown}>
-        <div id={`${id}-list`} role="listbox" aria-label={label} ref={list}>
+        <div id={`${id}-list`} role="listbox" aria-label={label}>
           {shown &&
             groups
               .filter((group) => group.options.length > 0)
