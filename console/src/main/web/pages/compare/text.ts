@@ -69,9 +69,9 @@ export const compareText = catalogue({
   kinds: { added: 'Added', removed: 'Removed', upgraded: 'Other version' },
   changes: { new: 'New', fixed: 'Fixed', unchanged: 'Stayed' },
   none: {
-    new: 'Nothing is new',
-    fixed: 'Nothing was fixed',
-    unchanged: 'Nothing stayed',
+    new: 'Nothing new is known',
+    fixed: 'Nothing is known to be fixed',
+    unchanged: 'Nothing is known that is in both',
     configuration: 'No configuration issue in either',
     packages: 'The same packages in both',
   },

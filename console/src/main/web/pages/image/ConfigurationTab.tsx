@@ -15,16 +15,18 @@ import {
   StackItem,
 } from '@patternfly/react-core';
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
+import QuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/question-circle-icon';
 import { Link } from 'react-router';
 import type { ConfigurationIssueOfReport, Report } from '@/api/types';
+import { exemptionPage } from '@/pages/exemptions/address';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ExternalLink } from '@/shared/ExternalLink';
-import { issuePage } from '@/shared/names';
+import { issuePage, partsOf } from '@/shared/names';
 import { bySeverity, SeverityLabel, severityOf } from '@/shared/severities';
 import { useText } from '@/text/useText';
-import { exemptPage } from './exempt';
 import { Fact } from './ImageHead';
 import { imageText } from './text';
+import { isKnown } from './useImage';
 
 /** What is configured otherwise than it should be: where, why, and what to write there. */
 export function ConfigurationTab({
@@ -41,6 +43,7 @@ export function ConfigurationTab({
       bySeverity(severityOf(one.severity), severityOf(other.severity)) ||
       one.id.localeCompare(other.id),
   );
+  const known = isKnown(report.verdict.status);
   const untold = report.configurationNotJudged;
   return (
     <Stack hasGutter>
@@ -66,10 +69,12 @@ export function ConfigurationTab({
         <EmptyState
           headingLevel="h2"
           titleText={text.configurationEmpty}
-          icon={CheckCircleIcon}
-          status="success"
+          icon={known ? CheckCircleIcon : QuestionCircleIcon}
+          {...(known ? { status: 'success' as const } : {})}
         >
-          <EmptyStateBody>{text.configurationEmptyNext}</EmptyStateBody>
+          <EmptyStateBody>
+            {known ? text.configurationEmptyNext : text.configurationUnknown}
+          </EmptyStateBody>
         </EmptyState>
       )}
       {issues.map((issue) => (
@@ -102,7 +107,14 @@ function IssueCard({
                 variant="link"
                 aria-label={text.exemptIssue(issue.id)}
                 component={(props) => (
-                  <Link {...props} to={exemptPage(image, 'configuration', issue.id)} />
+                  <Link
+                    {...props}
+                    to={exemptionPage({
+                      type: 'configuration',
+                      issue: issue.id,
+                      resource: partsOf(image).repository,
+                    })}
+                  />
                 )}
               >
                 {text.exempt}

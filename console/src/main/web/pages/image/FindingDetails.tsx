@@ -12,11 +12,11 @@ import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { VulnerabilityOfReport } from '@/api/types';
+import { exemptionPage } from '@/pages/exemptions/address';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ExternalLink } from '@/shared/ExternalLink';
-import { issuePage } from '@/shared/names';
+import { issuePage, partsOf } from '@/shared/names';
 import { useText } from '@/text/useText';
-import { exemptPage } from './exempt';
 import type { Group } from './findings';
 import { findingText } from './findingText';
 import { Fact } from './ImageHead';
@@ -86,7 +86,14 @@ export function FindingDetails({
                   size="sm"
                   aria-label={text.exemptIssue(group.key)}
                   component={(props) => (
-                    <Link {...props} to={exemptPage(image, 'cve', group.key)} />
+                    <Link
+                      {...props}
+                      to={exemptionPage({
+                        type: 'cve',
+                        issue: group.key,
+                        resource: partsOf(image).repository,
+                      })}
+                    />
                   )}
                 >
                   {text.exempt}

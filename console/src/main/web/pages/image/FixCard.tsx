@@ -19,6 +19,7 @@ import { ExploitedLabel } from '@/shared/severities';
 import { number } from '@/text/format';
 import { useText } from '@/text/useText';
 import { imageText } from './text';
+import { isKnown } from './useImage';
 
 /** What to type: as commands, or as lines of a Dockerfile. */
 export function FixCard({ report }: { readonly report: Report }) {
@@ -57,7 +58,11 @@ export function FixCard({ report }: { readonly report: Report }) {
         {fix.inBase && <Alert isInline isPlain variant="info" title={text.inBase} />}
         {lines.length === 0 ? (
           <Content component="p">
-            {report.counts.issues === 0 ? text.nothingToFix : text.noFixYet}
+            {report.counts.issues > 0
+              ? text.noFixYet
+              : isKnown(report.verdict.status)
+                ? text.nothingToFix
+                : text.nothingKnownToFix}
           </Content>
         ) : (
           <>

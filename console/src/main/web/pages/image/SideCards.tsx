@@ -25,11 +25,17 @@ const COUNTS = [
 /** Shown even where there are none. */
 const ALWAYS = new Set<string>(['issues', 'cves', 'configuration', 'packages']);
 
-export function NumbersCard({ counts }: { readonly counts: Report['counts'] }) {
+export function NumbersCard({
+  counts,
+  known,
+}: {
+  readonly counts: Report['counts'];
+  readonly known: boolean;
+}) {
   const text = useText(imageText);
   return (
     <Card>
-      <CardTitle component="h2">{text.numbers}</CardTitle>
+      <CardTitle component="h2">{known ? text.numbers : text.numbersKnown}</CardTitle>
       <CardBody>
         <dl className="bw-image__numbers">
           {COUNTS.filter((each) => counts[each] > 0 || ALWAYS.has(each)).map((each) => (

@@ -17,6 +17,7 @@ import { FixCard } from './FixCard';
 import { RemainingCard } from './RemainingCard';
 import { FeedsCard, NumbersCard, RunsCard, SystemCard } from './SideCards';
 import { imageText } from './text';
+import { isKnown } from './useImage';
 
 /** Why the verdict is what it is, and what to do about it. */
 export function SummaryTab({
@@ -46,7 +47,7 @@ export function SummaryTab({
       <GridItem lg={4}>
         <Stack hasGutter>
           <StackItem>
-            <NumbersCard counts={report.counts} />
+            <NumbersCard counts={report.counts} known={isKnown(report.verdict.status)} />
           </StackItem>
           <StackItem>
             <SystemCard report={report} details={details} />

@@ -35,6 +35,7 @@ import {
 } from './findings';
 import { FindingsTable } from './FindingsTable';
 import { findingText } from './findingText';
+import { isKnown } from './useImage';
 
 const ONLY = ['fixable', 'exploited'] as const;
 const FILTERS = ['q', 'severity', 'standing', 'only', 'source', 'layer'];
@@ -88,7 +89,7 @@ export function VulnerabilitiesTab({
     [rows],
   );
   if (rows.length === 0) {
-    const known = ['OK', 'WARN', 'FAIL'].includes(report.verdict.status);
+    const known = isKnown(report.verdict.status);
     return (
       <EmptyState
         headingLevel="h2"

@@ -67,6 +67,7 @@ export const imageText = catalogue({
   clearsColumn: 'Clears',
   notices: 'Notices',
   nothingToFix: 'Nothing has to be fixed.',
+  nothingKnownToFix: 'Nothing that is known has to be fixed, and not everything is known.',
   noFixYet: 'No upgrade clears an issue of this image now.',
   remaining: 'What remains, and why',
   remainingCount: (issues: number, active: number) =>
@@ -75,6 +76,7 @@ export const imageText = catalogue({
   packagesColumn: 'Packages',
   reason: 'Reason',
   numbers: 'In numbers',
+  numbersKnown: 'In numbers, as far as is known',
   count: {
     issues: 'Issues that count',
     cves: 'Different CVEs',
@@ -110,9 +112,10 @@ export const imageText = catalogue({
   base: 'Base image',
   notSaid: 'The image does not say.',
 
-  configurationEmpty: 'No configuration issue',
+  configurationEmpty: 'No configuration issue was found',
   configurationEmptyNext:
     'What was found of NGINX, Apache, MySQL, MariaDB and the system is as it should be.',
+  configurationUnknown: 'The summary says what is not known of this image.',
   configurationLabel: 'Configuration issues',
   issue: 'Issue',
   severity: 'Severity',

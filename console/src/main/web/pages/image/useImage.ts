@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, imagePath, request } from '@/api/client';
-import type { ImageDetails, IndexReport, Report } from '@/api/types';
+import type { ImageDetails, IndexReport, Report, Status } from '@/api/types';
 
 export function useDetails(image: string) {
   return useQuery({
@@ -47,4 +47,9 @@ export function platformsOf(report: Report | IndexReport | undefined): readonly 
   return report !== undefined && 'platforms' in report
     ? report.platforms.flatMap((each) => each.platform ?? [])
     : [];
+}
+
+/** Whether everything is known of an image with this verdict: none found means that there is none. */
+export function isKnown(status: Status): boolean {
+  return status === 'OK' || status === 'WARN' || status === 'FAIL';
 }
