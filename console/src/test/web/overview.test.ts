@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Feed, ImageRow, IssueRow, Overview } from '@/api/types';
-import { column, dayTicks, spanOf, ticks } from '@/pages/overview/chart';
+import { column, dayTicks, spanOf, ticks, withToday } from '@/pages/overview/chart';
 import {
   commands,
   inRegistry,
@@ -107,6 +107,15 @@ describe('the chart', () => {
     const marked = dayTicks({ first: 100, days: 90 }, 640);
     expect(marked.at(-1)).toBe(189);
     expect(marked.length).toBeLessThanOrEqual(10);
+  });
+
+  it('shows today as it is now, where both count the same way', () => {
+    const now = new Date('2026-11-22T10:00:00Z');
+    const days = [day('2026-11-22'), day('2026-11-20')];
+    const shown = withToday({ days }, { ...overview, severities: { critical: 7 } }, now);
+    expect(shown.map((each) => each.day)).toEqual(['2026-11-20', '2026-11-22']);
+    expect(shown[1]?.severities).toEqual({ critical: 7 });
+    expect(withToday({ days, distinct: false }, overview, now)[1]?.severities).toEqual({ high: 2 });
   });
 
   it('stands severities on each other', () => {

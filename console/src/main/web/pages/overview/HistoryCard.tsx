@@ -14,13 +14,14 @@ import {
 import ChartBarIcon from '@patternfly/react-icons/dist/esm/icons/chart-bar-icon';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Severity } from '@/api/types';
+import type { Overview, Severity } from '@/api/types';
 import { ErrorState } from '@/shared/ErrorState';
 import { SEVERITIES } from '@/shared/severities';
 import { sharedText } from '@/shared/text';
+import { useNow } from '@/shared/TimeText';
 import { day as dayText } from '@/text/format';
 import { useText } from '@/text/useText';
-import { type DayOfHistory } from './chart';
+import { withToday, type DayOfHistory } from './chart';
 import { DayValues } from './DayValues';
 import { HistoryTable } from './HistoryTable';
 import { useHistory } from './queries';
@@ -32,7 +33,7 @@ const USUAL = 90;
 const WORST: readonly Severity[] = ['critical', 'high'];
 
 /** Issues by severity over time, as a picture and as a table. */
-export function HistoryCard() {
+export function HistoryCard({ overview }: { readonly overview: Overview }) {
   const text = useText(overviewText).history;
   const shared = useText(sharedText);
   const [parameters, setParameters] = useSearchParams();
@@ -52,6 +53,8 @@ export function HistoryCard() {
       { replace: true, preventScrollReset: true },
     );
   const { data, error, refetch } = useHistory(wanted);
+  const now = useNow();
+  const days = useMemo(() => data && withToday(data, overview, now), [data, overview, now]);
   return (
     <Card>
       <CardHeader>
@@ -86,16 +89,16 @@ export function HistoryCard() {
       <CardBody>
         {error && !data ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : !data ? (
+        ) : !data || !days ? (
           <Skeleton height="260px" screenreaderText={shared.loading} />
-        ) : data.days.length === 0 ? (
+        ) : days.length === 0 ? (
           <EmptyState variant="sm" headingLevel="h3" titleText={text.none} icon={ChartBarIcon}>
             <EmptyStateBody>{text.noneNext}</EmptyStateBody>
           </EmptyState>
         ) : (
           <Chart
-            key={`${wanted} ${data.days.length}`}
-            days={data.days}
+            key={`${wanted} ${days.length}`}
+            days={days}
             severities={worst ? WORST : SEVERITIES}
             distinct={data.distinct !== false}
           />
@@ -117,13 +120,9 @@ function Chart({
 }) {
   const text = useText(overviewText).history;
   const words = useText(sharedText).severities;
-  const ordered = useMemo(
-    () => [...days].sort((one, other) => one.day.localeCompare(other.day)),
-    [days],
-  );
-  const [at, setAt] = useState(ordered.length - 1);
-  const chosen = ordered[at] ?? ordered.at(-1);
-  const first = ordered[0];
+  const [at, setAt] = useState(days.length - 1);
+  const chosen = days[at] ?? days.at(-1);
+  const first = days[0];
   if (chosen === undefined || first === undefined) {
     return null;
   }
@@ -136,7 +135,7 @@ function Chart({
     <>
       <DayValues day={chosen} title={dayOf(chosen)} severities={severities} />
       <SeverityChart
-        days={ordered}
+        days={days}
         severities={severities}
         chosen={at}
         onChoose={setAt}
@@ -147,7 +146,7 @@ function Chart({
         {distinct ? text.about : text.aboutEach} {text.began} {dayOf(first)}.
       </Content>
       <ExpandableSection toggleText={text.table} className="bw-expand">
-        <HistoryTable days={ordered} severities={severities} />
+        <HistoryTable days={days} severities={severities} />
       </ExpandableSection>
     </>
   );

@@ -22,7 +22,7 @@ export function VerdictsCard({ overview }: { readonly overview: Overview }) {
       <CardTitle component="h2">{text.title}</CardTitle>
       <CardBody>
         <p className="bw-figure">
-          <span className="bw-figure__number">{number(all)}</span> {text.all}
+          <span className="bw-figure__number">{number(all)}</span> {text.all(all)}
         </p>
         <div className="bw-parts" role="img" aria-label={text.bar(told)}>
           {counts.map(([status, count]) => (

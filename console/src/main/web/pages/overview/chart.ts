@@ -1,4 +1,4 @@
-import type { OverviewHistory, Severity } from '@/api/types';
+import type { Overview, OverviewHistory, Severity } from '@/api/types';
 
 export type DayOfHistory = OverviewHistory['days'][number];
 
@@ -73,4 +73,20 @@ export function column(day: DayOfHistory, severities: readonly Severity[]): read
 
 export function sum(day: DayOfHistory, severities: readonly Severity[]): number {
   return severities.reduce((total, severity) => total + (day.severities[severity] ?? 0), 0);
+}
+
+/** The days in their order, that of today as it is now: its count may be an hour old. */
+export function withToday(
+  history: OverviewHistory,
+  overview: Pick<Overview, 'severities' | 'verdicts' | 'tags'>,
+  now: Date,
+): readonly DayOfHistory[] {
+  const day = now.toISOString().slice(0, 10);
+  const days = [...history.days].sort((one, other) => one.day.localeCompare(other.day));
+  if (history.distinct === false) {
+    // Counted in each namespace, unlike the overview.
+    return days;
+  }
+  const { severities, verdicts, tags } = overview;
+  return [...days.filter((each) => each.day < day), { day, severities, verdicts, images: tags }];
 }

@@ -10,6 +10,7 @@ import {
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Overview } from '@/api/types';
+import { mayAnywhere, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
 import { KnownNote } from '@/shared/KnownNote';
 import { imageName, imagePage } from '@/shared/names';
@@ -23,6 +24,7 @@ import { EndedCard } from './EndedCard';
 import { ExploitedCard } from './ExploitedCard';
 import { FeedsCard } from './FeedsCard';
 import { FirstVisit } from './first/FirstVisit';
+import { NoReports } from './first/NoReports';
 import { headline } from './headline';
 import { HeadlineAlert } from './HeadlineAlert';
 import { HistoryCard } from './HistoryCard';
@@ -36,11 +38,16 @@ import './overview.css';
 export default function OverviewPage() {
   const text = useText(overviewText);
   usePageTitle(text.title);
-  const { data, error, refetch } = useOverview();
+  const { session } = useSession();
+  const reads = mayAnywhere(session, 'image.vulnerabilities');
+  const { data, error, refetch } = useOverview(reads);
   const nothing = data !== undefined && isEmpty(data);
   const [began, setBegan] = useState(false);
   if (nothing && !began) {
     setBegan(true);
+  }
+  if (!reads) {
+    return <NoReports title={text.title} />;
   }
   if (data === undefined) {
     return (
@@ -86,7 +93,7 @@ function Cards({ overview }: { readonly overview: Overview }) {
         </GridItem>
         <GridItem lg={7} xl={8}>
           <Stack hasGutter>
-            <HistoryCard />
+            <HistoryCard overview={overview} />
             <WorstCard images={overview.worst} />
           </Stack>
         </GridItem>

@@ -13,8 +13,9 @@ export function isEmpty(overview: Overview): boolean {
 }
 
 /** All images in a few numbers, asked for again and again. */
-export function useOverview() {
+export function useOverview(wanted: boolean) {
   return useQuery({
+    enabled: wanted,
     queryKey: ['overview'],
     queryFn: ({ signal }) => request<Overview>('/api/v2/overview', { signal }),
     refetchInterval: ({ state }) =>

@@ -53,7 +53,7 @@ export const overviewText = catalogue({
   verdicts: {
     title: 'Images by verdict',
     bar: (told: string) => `Images by verdict: ${told}`,
-    all: 'tagged images',
+    all: (count: number) => (count === 1 ? 'tagged image' : 'tagged images'),
     of: (count: number, all: number) => `${number(count)} (${share(count, all)})`,
   },
   exploited: {

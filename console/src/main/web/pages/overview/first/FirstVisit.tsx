@@ -71,7 +71,8 @@ export function FirstVisit({
   );
 }
 
-function HowTo() {
+/** The commands that push an image here, filled in. */
+export function HowTo() {
   const text = useText(firstText);
   const { session } = useSession();
   const own = Object.entries(session.may.namespaces).flatMap(([name, actions]) =>

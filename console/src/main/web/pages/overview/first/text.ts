@@ -6,6 +6,10 @@ export const firstText = catalogue({
   nobody: 'There is no image that you may see yet',
   nobodyNext:
     'As soon as somebody pushes one to a namespace of yours, this page shows how it stands. To push images yourself, ask a Manager for the role Writer in a namespace.',
+  noReports: 'You may not read reports',
+  noReportsNext:
+    'How images stand is told to those with the role Reader or Manager, for the account or a namespace; a Manager gives it.',
+  mayPush: 'What you may do is push images. This is how:',
   image: 'Your image',
   imageHelp: 'One that is on your machine, or that it can pull.',
   imageWrong: 'This is no name of an image. It looks like nginx:1.27 or host/team/app:2.',
