@@ -18,7 +18,7 @@ import { TimeText } from '@/shared/TimeText';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { RoleLabels } from '../access/members/RoleLabels';
-import { inWords, namespacesBeyond } from './rights';
+import { inNamespace, inWords, namespacesBeyond } from './rights';
 import { accountText } from './text';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
@@ -117,10 +117,15 @@ export function Rights() {
   return (
     <>
       {session.may.account.length > 0 && (
-        <RightsIn title={text.everywhere} actions={session.may.account} />
+        <RightsIn title={text.everywhere} actions={session.may.account} words={text.words} />
       )}
       {beyond.slice(0, SHOWN).map(([namespace, actions]) => (
-        <RightsIn key={namespace} title={text.inNamespace(namespace)} actions={actions} />
+        <RightsIn
+          key={namespace}
+          title={text.inNamespace(namespace)}
+          actions={inNamespace(actions)}
+          words={{ ...text.words, 'identity.manage': text.givesRoles }}
+        />
       ))}
       {beyond.length > SHOWN && (
         <Content component="p">{text.moreNamespaces(beyond.length - SHOWN)}</Content>
@@ -133,9 +138,11 @@ export function Rights() {
 function RightsIn({
   title,
   actions,
+  words: known,
 }: {
   readonly title: string;
   readonly actions: readonly string[];
+  readonly words: Readonly<Record<string, string>>;
 }) {
   const text = useText(accountText);
   return (
@@ -144,7 +151,7 @@ function RightsIn({
         {title}
       </Title>
       <DescriptionList isHorizontal isCompact isAutoColumnWidths>
-        {inWords(actions, text.words).map(({ area, words }) => (
+        {inWords(actions, known).map(({ area, words }) => (
           <Fact key={area} term={text.areas[area]}>
             {words.join(', ')}
           </Fact>

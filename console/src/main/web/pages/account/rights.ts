@@ -44,6 +44,33 @@ export function inWords(
   return [...areas].map(([area, told]) => ({ area, words: told }));
 }
 
+/** What roles for a namespace allow there; the rest of their rights are about an account. */
+const IN_NAMESPACES: ReadonlySet<string> = new Set([
+  'image.list',
+  'image.inspect',
+  'image.vulnerabilities',
+  'image.pull',
+  'image.push',
+  'image.delete',
+  'inventory.write',
+  'namespace.list',
+  'namespace.delete',
+  'exemption.list',
+  'exemption.manager',
+  'retention.list',
+  'retention.get',
+  'retention.analyze',
+  'retention.set',
+  'settings.get',
+  'settings.set',
+  'identity.manage',
+]);
+
+/** Of actions, those that count in a namespace. */
+export function inNamespace(actions: readonly string[]): readonly string[] {
+  return actions.filter((action) => IN_NAMESPACES.has(action));
+}
+
 /** Namespaces in which somebody may more than everywhere in the account, with all that. */
 export function namespacesBeyond(
   session: Session,

@@ -62,6 +62,7 @@ export const accountText = catalogue({
     'subscription.list': 'list notifications',
     'subscription.manage': 'change notifications',
   },
+  givesRoles: 'give roles and take them back',
   password: 'Password',
   noPassword: 'You log in through your organization, which has your password.',
   old: 'Current password',

@@ -83,7 +83,7 @@ export function EventTable({
               </Td>
               <Td dataLabel={text.action}>{words(event.action)}</Td>
               <Td dataLabel={text.resource} modifier="breakWord">
-                {event.resource}
+                <span className="bw-audit__resource">{event.resource}</span>
               </Td>
               <Td dataLabel={text.address} modifier="nowrap">
                 {event.address}

@@ -10,7 +10,9 @@ import {
   ToolbarContent,
   ToolbarGroup,
   ToolbarItem,
+  ToolbarToggleGroup,
 } from '@patternfly/react-core';
+import FilterIcon from '@patternfly/react-icons/dist/esm/icons/filter-icon';
 import HistoryIcon from '@patternfly/react-icons/dist/esm/icons/history-icon';
 import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { ErrorState } from '@/shared/ErrorState';
@@ -47,7 +49,9 @@ export default function AuditTrailPage() {
       <PageSection hasBodyWrapper={false}>
         <Toolbar clearAllFilters={page.clear} clearFiltersButtonText={shared.clear}>
           <ToolbarContent>
-            <AuditFilters state={state} narrow={page.narrow} seen={seen} />
+            <ToolbarToggleGroup toggleIcon={<FilterIcon />} breakpoint="xl">
+              <AuditFilters state={state} narrow={page.narrow} seen={seen} />
+            </ToolbarToggleGroup>
             <ToolbarGroup align={{ default: 'alignEnd' }}>
               <ToolbarItem>
                 <ExportMenu

@@ -1,5 +1,4 @@
 import { Alert, Button, Flex, Label, ToolbarItem } from '@patternfly/react-core';
-import { ActionsColumn } from '@patternfly/react-table';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Member, MemberKind } from '@/api/access';
@@ -8,6 +7,7 @@ import { DataTable, type Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { contains, localPage } from '@/shared/localList';
+import { RowActions } from '@/shared/RowActions';
 import { SearchField } from '@/shared/SearchField';
 import { TimeText } from '@/shared/TimeText';
 import { useListState } from '@/shared/useListState';
@@ -85,9 +85,8 @@ export function MembersTab({ kind }: { readonly kind: MemberKind }) {
             hiddenTitle: true,
             modifier: 'fitContent' as const,
             cell: (member: Member) => (
-              <ActionsColumn
-                popperProps={{ position: 'right' }}
-                aria-label={text.actions(member.name)}
+              <RowActions
+                label={text.actions(member.name)}
                 items={[
                   { title: text.changeRoles, onClick: () => setDialog({ what: 'roles', member }) },
                   {

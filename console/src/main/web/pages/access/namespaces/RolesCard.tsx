@@ -32,7 +32,10 @@ export function RolesCard({ namespace }: { readonly namespace: string }) {
   const [dialog, setDialog] = useState<'give' | 'take'>();
   return (
     <>
-      <Content component="p">{listed ? text.rolesNext : text.rolesHidden}</Content>
+      <Content component="p">
+        {listed ? text.rolesNext : text.rolesHidden}
+        {!listed && manages && ` ${text.rolesByName}`}
+      </Content>
       {listed && <Holders namespace={namespace} manages={manages} />}
       {manages && (
         <Flex>

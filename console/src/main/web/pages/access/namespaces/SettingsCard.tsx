@@ -78,9 +78,11 @@ export function SettingsCard({ settings }: { readonly settings: NamespaceSetting
           >
             {text.save}
           </Button>
-          <Button variant="link" isDisabled={!changed || busy} onClick={() => setEdited({})}>
-            {text.undo}
-          </Button>
+          {changed && (
+            <Button variant="link" isDisabled={busy} onClick={() => setEdited({})}>
+              {text.undo}
+            </Button>
+          )}
         </ActionGroup>
       )}
     </Form>

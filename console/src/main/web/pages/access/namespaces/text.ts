@@ -63,8 +63,8 @@ export const namespacesText = catalogue({
   roles: 'Who has a role here',
   rolesNext: 'Roles for the account count in every namespace.',
   rolesNone: 'Nobody has a role here yet.',
-  rolesHidden:
-    'Only Managers of the account see the list. As a Manager of the namespace you give and take roles by name.',
+  rolesHidden: 'Only Managers of the account see who has which role.',
+  rolesByName: 'As a Manager of the namespace you give roles and take them back by name.',
   give: 'Give a role',
   take: 'Take a role back',
   giveTitle: (namespace: string) => `Give a role in ${namespace}`,

@@ -1,7 +1,7 @@
-import { ActionsColumn } from '@patternfly/react-table';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Subscription } from '@/api/access';
 import { request } from '@/api/client';
+import { RowActions } from '@/shared/RowActions';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import type { Dialog } from './SubscriptionDialog';
@@ -37,9 +37,8 @@ export function SubscriptionActions({
     toasts.done(paused ? text.nowActive(name) : text.nowPaused(name));
   };
   return (
-    <ActionsColumn
-      popperProps={{ position: 'right' }}
-      aria-label={text.actions(name)}
+    <RowActions
+      label={text.actions(name)}
       items={[
         { title: text.test, onClick: () => void test().catch(toasts.failed) },
         {
