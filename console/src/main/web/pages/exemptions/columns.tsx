@@ -1,4 +1,5 @@
-import { Content, Label } from '@patternfly/react-core';
+import { Content, Label, MenuToggle } from '@patternfly/react-core';
+import EllipsisVIcon from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon';
 import { ActionsColumn } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { Exemption } from '@/api/types';
@@ -156,7 +157,17 @@ function Actions({
 }) {
   return (
     <ActionsColumn
-      aria-label={text.actionsFor(one.issue, one.scope)}
+      actionsToggle={({ onToggle, isOpen, isDisabled, toggleRef }) => (
+        <MenuToggle
+          ref={toggleRef}
+          variant="plain"
+          icon={<EllipsisVIcon />}
+          isExpanded={isOpen}
+          isDisabled={isDisabled}
+          aria-label={text.actionsFor(one.issue, one.scope)}
+          onClick={onToggle}
+        />
+      )}
       items={[
         { title: one.expired ? text.renew : text.edit, onClick: () => actions.edit(one) },
         ...(one.expired ? [] : [{ title: text.expire, onClick: () => actions.end(one) }]),
