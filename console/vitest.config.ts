@@ -7,7 +7,8 @@ export default defineConfig({
   resolve: { alias: { '@': here('./src/main/web') } },
   test: {
     root: here('.'),
-    environment: 'jsdom',
+    // What renders asks for another at its top: @vitest-environment jsdom
+    environment: 'node',
     include: ['src/test/web/**/*.test.{ts,tsx}'],
     css: false,
     server: { deps: { inline: [/@patternfly/] } },

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { Change, Difference } from '@/api/types';
 import { changedIssues, counted, kindOf } from '@/pages/compare/changes';

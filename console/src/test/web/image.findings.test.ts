@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { VulnerabilityOfReport } from '@/api/types';
 import { grouped, matching, rowsOf, sorted, standingOf, type Filter } from '@/pages/image/findings';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { AdvisoryRow, IssueHit } from '@/api/types';
 import { fixesOf } from '@/pages/issue/fixes';
