@@ -2,7 +2,8 @@ import { catalogue } from '@/text/catalogue';
 import { plural } from '@/text/format';
 
 export const deleteText = catalogue({
-  title: (count: number) => `Delete ${plural(count, 'image')}?`,
+  title: (count: number) =>
+    count === 1 ? 'Delete this image?' : `Delete ${plural(count, 'image')}?`,
   goes: 'What goes',
   whole: 'The image, with all its tags',
   wholeMeans:

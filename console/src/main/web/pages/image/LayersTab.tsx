@@ -22,6 +22,7 @@ import { useText } from '@/text/useText';
 import { layerTree, type LayerNode, type Measure } from './layerTree';
 import { layerText } from './layerText';
 import { Treemap } from './Treemap';
+import { useTabAddress } from './useTabAddress';
 
 /** What each build step brought: as a picture, and as a table. */
 export default function LayersTab({
@@ -106,6 +107,7 @@ function Steps({
   readonly layers: readonly LayerNode[];
 }) {
   const text = useText(layerText);
+  const tabAddress = useTabAddress();
   return (
     <Table aria-label={text.stepsLabel} variant="compact">
       <Thead>
@@ -140,7 +142,7 @@ function Steps({
               </Td>
               <Td dataLabel={text.packages}>
                 {layer && layer.packages.length > 0 && (
-                  <Link to={`?tab=packages&layer=${layer.index}`}>
+                  <Link to={tabAddress('packages', { layer: layer.index })}>
                     {number(layer.packages.length)}
                   </Link>
                 )}
@@ -149,7 +151,10 @@ function Steps({
                 {layer?.severity && (
                   <Link
                     className="bw-image__words"
-                    to={`?tab=vulnerabilities&group=package&layer=${layer.index}`}
+                    to={tabAddress('vulnerabilities', {
+                      group: 'package',
+                      layer: layer.index,
+                    })}
                   >
                     {text.issuesOf(layer.issues)} <SeverityLabel severity={layer.severity} />
                   </Link>

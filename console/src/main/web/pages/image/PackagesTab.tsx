@@ -14,6 +14,7 @@ import { useText } from '@/text/useText';
 import { countOf, rowsOf } from './findings';
 import { findingText } from './findingText';
 import { imageText } from './text';
+import { useTabAddress } from './useTabAddress';
 
 interface Row {
   readonly of: PackageOfReport;
@@ -31,6 +32,7 @@ const keyOf = (each: Omit<PackageOfReport, 'file' | 'origin'>): string =>
 export function PackagesTab({ report }: { readonly report: Report }) {
   const text = useText(imageText);
   const words = useText(findingText);
+  const tabAddress = useTabAddress();
   const state = useListState(['q', 'layer', 'issues'], { sort: 'name' });
   const rows = useMemo(() => packageRows(report), [report]);
   const page = useMemo(
@@ -57,7 +59,7 @@ export function PackagesTab({ report }: { readonly report: Report }) {
   return (
     <DataTable
       label={text.packagesLabel}
-      columns={columns(text)}
+      columns={columns(text, tabAddress)}
       rows={page.rows}
       rowKey={(row) => `${keyOf(row.of)}\n${row.layer}`}
       state={state}
@@ -131,7 +133,10 @@ export function PackagesTab({ report }: { readonly report: Report }) {
   );
 }
 
-function columns(text: (typeof imageText)['en']): readonly Column<Row>[] {
+function columns(
+  text: (typeof imageText)['en'],
+  tabAddress: ReturnType<typeof useTabAddress>,
+): readonly Column<Row>[] {
   return [
     {
       key: 'name',
@@ -141,7 +146,7 @@ function columns(text: (typeof imageText)['en']): readonly Column<Row>[] {
       cell: ({ of, issues }) => (
         <>
           {issues > 0 ? (
-            <Link to={`?tab=vulnerabilities&q=${encodeURIComponent(of.name)}`}>{of.name}</Link>
+            <Link to={tabAddress('vulnerabilities', { q: of.name })}>{of.name}</Link>
           ) : (
             of.name
           )}

@@ -16,6 +16,7 @@ import { useText } from '@/text/useText';
 import { CAPTION, placed, type LayerNode, type Measure, type PackageNode } from './layerTree';
 import { layerText } from './layerText';
 import { neighbour, type Direction, type Tile } from './treemap';
+import { useTabAddress } from './useTabAddress';
 
 const HEIGHT = 420;
 const USUAL = 900;
@@ -29,9 +30,6 @@ const KEYS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-const vulnerabilitiesOf = (node: PackageNode): string =>
-  `?tab=vulnerabilities&q=${encodeURIComponent(node.name)}`;
-
 /** Layers as boxes of packages, coloured by the worst issue of each. */
 export function Treemap({
   layers,
@@ -43,6 +41,7 @@ export function Treemap({
   const text = useText(layerText);
   const shared = useText(sharedText);
   const navigate = useNavigate();
+  const tabAddress = useTabAddress();
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
@@ -73,7 +72,7 @@ export function Treemap({
       event.preventDefault();
       setActive(event.key === 'Home' ? 0 : tiles.length - 1);
     } else if (event.key === 'Enter' && chosen && chosen.issues > 0) {
-      void navigate(vulnerabilitiesOf(chosen));
+      void navigate(tabAddress('vulnerabilities', { q: chosen.name }));
     }
   };
   return (
@@ -139,6 +138,7 @@ export function Treemap({
 
 function Chosen({ node }: { readonly node: PackageNode | undefined }) {
   const text = useText(layerText);
+  const tabAddress = useTabAddress();
   if (node === undefined) {
     return <span className="bw-quiet">{text.choose}</span>;
   }
@@ -154,7 +154,9 @@ function Chosen({ node }: { readonly node: PackageNode | undefined }) {
           <Button
             variant="link"
             isInline
-            component={(props) => <Link {...props} to={vulnerabilitiesOf(node)} />}
+            component={(props) => (
+              <Link {...props} to={tabAddress('vulnerabilities', { q: node.name })} />
+            )}
           >
             {text.issuesOf(node.issues)}
           </Button>

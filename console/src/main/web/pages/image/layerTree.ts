@@ -20,6 +20,7 @@ export interface LayerNode {
   readonly base: boolean | null;
   readonly packages: readonly PackageNode[];
   readonly severity: Severity | null;
+  /** Different ones. */
   readonly issues: number;
 }
 
@@ -47,6 +48,12 @@ export function layerTree(
     }
   }
   const nodes = new Map<number, PackageNode[]>();
+  const cves = new Map<number, Set<string>>();
+  for (const { origin, cve, policyStatus } of vulnerabilities) {
+    if (origin !== null && policyStatus !== 'exempt') {
+      cves.set(origin.layer, (cves.get(origin.layer) ?? new Set()).add(cve));
+    }
+  }
   for (const each of packages) {
     const layer = each.origin?.layer ?? -1;
     const issues = found.get(keyOf(each, layer));
@@ -78,7 +85,7 @@ export function layerTree(
         base: step.base,
         packages: inside,
         severity: worstOf(inside),
-        issues: inside.reduce((sum, node) => sum + node.issues, 0),
+        issues: cves.get(step.index)?.size ?? 0,
       },
     ];
   });

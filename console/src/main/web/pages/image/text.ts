@@ -143,7 +143,7 @@ export const imageText = catalogue({
   layerColumn: 'Layer',
   issuesColumn: 'Issues',
   sourceOf: (source: string) => `from ${source}`,
-  none: 'none',
+  none: 'none known',
 
   referrersLabel: 'What refers to this image',
   referrersEmpty: 'Nothing refers to this image',
