@@ -21,6 +21,8 @@ import io.breakwater.http.Request;
 import io.breakwater.http.Response;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +35,8 @@ import java.util.Optional;
 /// `docker login` for [AccountParts#KEYS_OF_PROVIDER].
 ///
 /// `GET /oidc/login?to=/images` is for the server's pages: the browser gets a session instead, and
-/// is sent to that page of this server.
+/// is sent to that page of this server. What comes of nothing ends at `/?login=refused&to=/images`,
+/// or `login=unavailable` where the provider does not answer: people see a page then.
 ///
 /// A cookie tells that the browser that comes back is the one that went (`HttpOnly`,
 /// `SameSite=Lax`, for this path only); a login is taken once, by whichever replica.
@@ -78,16 +81,29 @@ public final class OidcRoutes {
 
   private void begin(Request request, Response response)
       throws Refusal, StoreException, IOException {
+    var to = request.query().first("to").map(OwnPage::of);
     try {
       var begun = provider.login().begin();
-      var to = request.query().first("to").map(OwnPage::of);
       pending.keep(to.isPresent() ? begun.pending().with(to.get()) : begun.pending());
       cookie(response, begun.pending().state(), "600");
       response.status(302).header("Location", begun.url().toString());
       response.header("Cache-Control", "no-store").send();
     } catch (OidcException e) {
-      throw down(request, e);
+      ended(response, to, "unavailable", down(request, e));
     }
+  }
+
+  /// Ends a login that came to nothing.
+  ///
+  /// @param page that was to be shown after it
+  private static void ended(Response response, Optional<String> page, String how, Refusal otherwise)
+      throws Refusal, IOException {
+    if (page.isEmpty()) {
+      throw otherwise;
+    }
+    var to = URLEncoder.encode(page.get(), StandardCharsets.UTF_8);
+    response.header("Cache-Control", "no-store");
+    response.status(302).header("Location", "/?login=" + how + "&to=" + to).send();
   }
 
   private void cookie(Response response, String value, String age) {
@@ -115,15 +131,16 @@ public final class OidcRoutes {
     if (begun.isEmpty()) {
       throw refused(request, "this login was not begun in this browser, or ended already");
     }
+    var page = begun.get().page();
     try {
       var login = provider.login();
       switch (login.callback(once(request), begun.get())) {
-        case Returned.Ended(var why) -> throw refused(request, why);
+        case Returned.Ended(var why) -> ended(response, page, "refused", refused(request, why));
         case Returned.Proceed(var exchange) -> {
           switch (login.signIn(provider.idToken(exchange), begun.get())) {
-            case SignIn.Refused(var why) -> throw refused(request, "the ID token is " + why);
+            case SignIn.Refused(var why) ->
+                ended(response, page, "refused", refused(request, "the ID token is " + why));
             case SignIn.In(var identity) -> {
-              var page = begun.get().page();
               if (page.isPresent()) {
                 open(request, response, browsers, identity, page.get());
               } else {
@@ -134,7 +151,7 @@ public final class OidcRoutes {
         }
       }
     } catch (OidcException e) {
-      throw down(request, e);
+      ended(response, page, "unavailable", down(request, e));
     }
   }
 

@@ -175,10 +175,40 @@ class OidcRoutesTest {
 
   @Test
   void whoIsRefusedGetsNoSession() {
-    var browser = begin("/oidc/login?to=/");
+    var browser = begin();
     var answer = back(browser.cookie(), "error=access_denied&state=" + browser.sent().get("state"));
     assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.text()).contains("begin again at /oidc/login");
     assertThat(answer.response().headers().allValues("Set-Cookie"))
         .noneMatch(cookie -> cookie.startsWith("breakwater-session"));
+  }
+
+  @Test
+  void whoCameFromAPageAndIsRefusedSeesAPage() {
+    var browser = begin("/oidc/login?to=%2Fimages%3Fq%3D1");
+    var answer = back(browser.cookie(), "error=access_denied&state=" + browser.sent().get("state"));
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("Location")).isEqualTo("/?login=refused&to=%2Fimages%3Fq%3D1");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.response().headers().allValues("Set-Cookie"))
+        .noneMatch(cookie -> cookie.startsWith("breakwater-session"));
+    assertThat(server.audit.lines())
+        .contains("DENIED container-registry.account.login anonymous through the provider");
+  }
+
+  @Test
+  void whoCameFromAPageIsToldOnAPageThatTheProviderDoesNotAnswer() {
+    var browser = begin("/oidc/login?to=//evil.example");
+    var wrong = back(browser.cookie(), "code=other&state=" + browser.sent().get("state"));
+    assertThat(wrong.status()).isEqualTo(302);
+    assertThat(wrong.header("Location")).isEqualTo("/?login=unavailable&to=%2F");
+  }
+
+  @Test
+  void whoComesFromAPageWhileTheProviderIsDownIsToldOnAPage() {
+    provider.close();
+    var down = server.anonymous().get("/oidc/login?to=/trash");
+    assertThat(down.status()).isEqualTo(302);
+    assertThat(down.header("Location")).isEqualTo("/?login=unavailable&to=%2Ftrash");
   }
 }
