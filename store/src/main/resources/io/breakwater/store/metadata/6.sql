@@ -7,10 +7,15 @@ alter table event add column issues ${long} not null default 0;
 update event set
   cause = coalesce(${data} -> 'cause' ->> 'kind' || ':' || (${data} -> 'cause' ->> 'id'), ''),
   issues = coalesce(cast(${data} ->> 'issue_count' as bigint), 0);
+-- Exemptions for all of an account had the subject that those of a namespace of this name have.
+update event set subject = '*', data = replace(data, '"scope":"account"', '"scope":"*"')
+  where subject = 'account' and namespace = '' and type like '%exemption.%';
 drop index event_account;
 create index event_account on event (account, id, namespace);
 drop index event_time;
 create index event_time on event (time, id);
+-- All that a summary of what happened since a time reads: without this, each row is found one by one.
+create index event_summary on event (account, time, namespace, type, cause, issues, subject);
 create index event_subject on event (account, subject, id);
 create index event_cause on event (account, cause, id);
 
