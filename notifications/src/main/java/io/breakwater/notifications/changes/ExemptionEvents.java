@@ -75,7 +75,7 @@ public final class ExemptionEvents implements ExemptionListener {
         new Details.OfExemption(
             cause,
             exemption.scope() instanceof ExemptionScope.Account
-                ? "account"
+                ? Details.OfExemption.EVERY_IMAGE
                 : exemption.scope().toString(),
             exemption.issue().type().word(),
             exemption.issue().id(),

@@ -52,7 +52,7 @@ public sealed interface Details {
 
   /// Of an exemption.
   ///
-  /// @param scope `account`, or the namespace, repository or image that it is for
+  /// @param scope [#EVERY_IMAGE], or the namespace, repository or image that it is for
   /// @param expires empty for one that lasts
   record OfExemption(
       Cause cause,
@@ -62,7 +62,15 @@ public sealed interface Details {
       String author,
       String reason,
       Optional<Instant> expires)
-      implements Details {}
+      implements Details {
+    /// The scope of one for all images of the account: no namespace can have this name.
+    public static final String EVERY_IMAGE = "*";
+
+    /// Whether it is for all images of the account.
+    public boolean everyImage() {
+      return scope.equals(EVERY_IMAGE);
+    }
+  }
 
   /// Several events in one.
   ///

@@ -39,7 +39,7 @@ public record Event(
               details);
       case Details.OfExemption exemption -> {
         var scope = exemption.scope();
-        var namespace = scope.equals("account") ? "" : namespace(scope);
+        var namespace = exemption.everyImage() ? "" : namespace(scope);
         yield new Event(id, type, time, account, namespace, scope, details);
       }
       case Details.Several _ -> new Event(id, type, time, account, "", "", details);

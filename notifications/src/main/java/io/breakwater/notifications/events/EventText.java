@@ -43,7 +43,8 @@ public final class EventText {
   }
 
   private static String headline(EventType type, Details.OfExemption exemption) {
-    var what = "Exemption of " + exemption.issueId() + " for " + exemption.scope();
+    var scope = exemption.everyImage() ? "all images of the account" : exemption.scope();
+    var what = "Exemption of " + exemption.issueId() + " for " + scope;
     return switch (type) {
       case EXEMPTION_ADDED -> what + " was added by " + exemption.author();
       case EXEMPTION_EXPIRED -> what + " has expired";

@@ -3,6 +3,7 @@ package io.breakwater.notifications.history;
 import io.breakwater.accounts.AccountId;
 import io.breakwater.notifications.announcements.EventLog;
 import io.breakwater.notifications.announcements.EventLog.Logged;
+import io.breakwater.notifications.events.Details;
 import io.breakwater.notifications.events.EventType;
 import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.names.RepositoryName;
@@ -35,7 +36,8 @@ public final class EventHistory {
     /// By what the events of its exemptions are found; those of all of the account, too.
     private List<String> subjects() {
       var whole = repository + (reference instanceof Reference.ByTag ? ":" : "@") + reference;
-      return List.of("account", repository.namespace(), repository.toString(), whole);
+      return List.of(
+          Details.OfExemption.EVERY_IMAGE, repository.namespace(), repository.toString(), whole);
     }
 
     private List<String> tags() {

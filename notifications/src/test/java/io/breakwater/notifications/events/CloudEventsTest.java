@@ -96,11 +96,25 @@ class CloudEventsTest {
   void exemptionsOfTheAccountConcernNoNamespace() {
     var details =
         new Details.OfExemption(
-            Cause.exemption("e"), "account", "cve", "CVE-1", "a", "", Optional.empty());
+            Cause.exemption("e"), "*", "cve", "CVE-1", "a", "", Optional.empty());
     var event = Event.of(EventType.EXEMPTION_ADDED, Instant.EPOCH, Registry.ACME, details);
 
     assertThat(event.namespace()).isEmpty();
-    assertThat(event.subject()).isEqualTo("account");
+    assertThat(event.subject()).isEqualTo("*");
+    assertThat(EventText.headline(event)).contains("for all images of the account");
+  }
+
+  @Test
+  void exemptionsOfANamespaceThatIsCalledAccountConcernThatNamespace() {
+    var details =
+        new Details.OfExemption(
+            Cause.exemption("e"), "account", "cve", "CVE-1", "a", "", Optional.empty());
+    var event = Event.of(EventType.EXEMPTION_ADDED, Instant.EPOCH, Registry.ACME, details);
+
+    assertThat(event.namespace()).isEqualTo("account");
+    var read = EventData.read(event.type(), EventData.stored(event.details()));
+    assertThat(Event.of(event.type(), event.time(), event.account(), read).namespace())
+        .isEqualTo("account");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -181,6 +182,32 @@ class HistoryTest {
   }
 
   @Test
+  void exemptionsOfANamespaceThatIsCalledAccountAreNotToldToOthers() throws Exception {
+    server.push("birds/robin", "1", image("3.0.15-1").build());
+    server.push("account/robin", "1", image("3.0.15-1").build());
+    untilTold(ROBIN + "/history", 1);
+    untilTold("/api/v2/images/account%2Frobin:1/history", 1);
+    for (var resource : List.of("account", "")) {
+      var address = resource.isEmpty() ? "" : "/" + resource;
+      var made =
+          server.send(
+              server
+                  .request("/va/api/v4/exempt/image" + address + "/issue/cve/CVE-2026-1008")
+                  .POST(BodyPublishers.noBody()));
+      assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    }
+    untilTold("/api/v2/images/account%2Frobin:1/history", 3);
+    untilTold(ROBIN + "/history", 2);
+    var reader = reader("ann", "birds");
+    var since = "/api/v2/changes?since=2026-01-01T00:00:00Z";
+    assertThat(texts(json(as(reader, since)).at("/events"), "/exemption/scope"))
+        .containsOnly("", "*");
+    assertThat(texts(json(since).at("/events"), "/exemption/scope")).contains("account", "*");
+    var history = json(as(reader, ROBIN + "/history"));
+    assertThat(texts(history.at("/events"), "/exemption/scope")).containsExactly("*", "");
+  }
+
+  @Test
   void aSummaryTellsWhatAnUpdateOfTheAdvisoriesHitAndReadersOfTheirsOnly() throws Exception {
     var since = Instant.now();
     server.push("birds/robin", "1", image("3.0.11-1").build());
@@ -216,6 +243,28 @@ class HistoryTest {
     assertThat(server.get("/api/v2/changes/summary?since=monday").statusCode()).isEqualTo(400);
     assertThat(server.get("/api/v2/changes/summary?since=" + "9".repeat(99)).statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void anIssueIsInAnImageSinceThePushOrSinceTheAdvisoriesThatBroughtIt() throws Exception {
+    var before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    server.push("birds/robin", "1", image("3.0.11-1").build());
+    untilTold(ROBIN + "/history", 1);
+    var pushed = json("/api/v2/issues/CVE-2026-1008").at("/images/0/since").asText();
+    var between = Instant.now();
+    assertThat(Instant.parse(pushed)).isBetween(before, between);
+    Thread.sleep(1_100);
+    newAdvisories();
+    untilTold(ROBIN + "/history", 2);
+    var brought = json("/api/v2/issues/CVE-2026-1009").at("/images/0/since").asText();
+    var event = json(ROBIN + "/history").at("/events/0");
+    assertThat(texts(event.at("/issues"), "/id")).containsExactly("CVE-2026-1009");
+    assertThat(Instant.parse(brought))
+        .isAfterOrEqualTo(between.truncatedTo(ChronoUnit.SECONDS))
+        .isAfter(Instant.parse(pushed))
+        .isEqualTo(Instant.parse(event.at("/time").asText()).truncatedTo(ChronoUnit.SECONDS));
+    assertThat(json("/api/v2/issues/CVE-2026-1008").at("/images/0/since").asText())
+        .isEqualTo(pushed);
   }
 
   @Test
