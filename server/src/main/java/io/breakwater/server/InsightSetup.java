@@ -6,15 +6,14 @@ import io.breakwater.exemptions.KeptExemptions;
 import io.breakwater.insights.advisories.AdvisoryRoutes;
 import io.breakwater.insights.advisories.AdvisoryUpdates;
 import io.breakwater.insights.advisories.LookUps;
-import io.breakwater.insights.advisories.ReleaseImages;
 import io.breakwater.insights.exemptions.ExemptionEffects;
 import io.breakwater.insights.exemptions.ExemptionRoutes;
 import io.breakwater.insights.issues.IssueRoutes;
 import io.breakwater.insights.issues.IssueSearch;
-import io.breakwater.insights.issues.SinceSource;
 import io.breakwater.insights.portfolio.ImageListRoutes;
 import io.breakwater.insights.portfolio.IssueListRoutes;
 import io.breakwater.insights.reports.ReportRoutes;
+import io.breakwater.notifications.changes.IssueTimes;
 import io.breakwater.registry.content.Content;
 import io.breakwater.registry.verdicts.CurrentAdvisories;
 import io.breakwater.registry.verdicts.ImagesByPackage;
@@ -42,7 +41,7 @@ final class InsightSetup {
             metadata,
             images::assessment,
             judging.portfolio(),
-            SinceSource.UNKNOWN);
+            IssueTimes.of(metadata)::since);
     var lookUps = new LookUps();
     var description = "/io/breakwater/insights/openapi.yaml";
     return List.of(
@@ -51,7 +50,7 @@ final class InsightSetup {
         new ImageListRoutes(judging.portfolio()),
         new IssueListRoutes(judging.portfolio()),
         new IssueRoutes(search, lookUps),
-        new AdvisoryRoutes(advisories, lookUps, updates, ReleaseImages.UNKNOWN, clock),
+        new AdvisoryRoutes(advisories, lookUps, updates, judging.portfolio(), clock),
         new ExemptionRoutes(
             exemptions, new ExemptionEffects(metadata, advisories, images::tried), lookUps, clock));
   }

@@ -167,6 +167,13 @@ public final class Guard {
         call.caller(), call.account(), visible(call.caller(), call.account(), action));
   }
 
+  /// For whoever has logged in; there may be no namespace in which they may do that.
+  NamespacesCall seeing(Request request, Action action) throws Refusal, StoreException {
+    var caller = login(request, new Need.Login(""));
+    var account = account(request, caller);
+    return new NamespacesCall(caller, account, visible(caller, account, action));
+  }
+
   AccountCall listing(Request request, Action action) throws Refusal, StoreException {
     var caller = whole(request);
     var account = account(request, caller);

@@ -141,6 +141,16 @@ public final class GuardedRoutes {
         (request, response) -> answer.answer(request, response, guard.namespaces(request, action)));
   }
 
+  /// Adds a route for all who have logged in: it is given the namespaces of the account worked in
+  /// in which they may do something; may be none.
+  public void seeing(String method, String pattern, Action action, Answer<NamespacesCall> answer) {
+    routes.add(
+        method,
+        pattern,
+        new Need.Login(""),
+        (request, response) -> answer.answer(request, response, guard.seeing(request, action)));
+  }
+
   /// Adds a route that lists what of an account its caller may see, and finds out itself what
   /// that is; [#namespaces] is for those that list by namespace.
   public void listing(String method, String pattern, Action action, Answer<AccountCall> answer) {

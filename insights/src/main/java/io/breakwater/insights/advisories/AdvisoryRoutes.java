@@ -1,24 +1,30 @@
 package io.breakwater.insights.advisories;
 
+import io.breakwater.accounts.access.Action;
 import io.breakwater.advisories.database.AdvisoryDatabase;
 import io.breakwater.api.RouteSource;
 import io.breakwater.api.access.Audit;
 import io.breakwater.api.access.Caller;
 import io.breakwater.api.access.GuardedRoutes;
+import io.breakwater.api.access.NamespacesCall;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
+import io.breakwater.registry.namespaces.NamespaceState;
+import io.breakwater.registry.portfolio.Portfolio;
 import io.breakwater.registry.verdicts.CurrentAdvisories;
 import io.breakwater.store.StoreException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// The advisories in use, for all who have logged in.
 ///
 /// `GET /api/v2/advisories`: their version, the feeds with their ages, the releases that they
-/// cover with the ends of their support, and what the last updates changed.
+/// cover with the ends of their support, and what the last updates changed; of each release how
+/// many images there are in the namespaces that the caller may list, as far as they were judged.
 /// `GET /api/v2/advisories/{issue}`: what they say of one issue, in whatever package.
 public final class AdvisoryRoutes implements RouteSource {
   private static final int MOST_ROWS = 2_000;
@@ -26,40 +32,45 @@ public final class AdvisoryRoutes implements RouteSource {
   private final CurrentAdvisories advisories;
   private final LookUps lookUps;
   private final AdvisoryUpdates updates;
-  private final ReleaseImages images;
+  private final Portfolio portfolio;
   private final InstantSource clock;
 
-  /// @param images counts them by release
+  /// @param portfolio knows the releases of images
   public AdvisoryRoutes(
       CurrentAdvisories advisories,
       LookUps lookUps,
       AdvisoryUpdates updates,
-      ReleaseImages images,
+      Portfolio portfolio,
       InstantSource clock) {
     this.advisories = advisories;
     this.lookUps = lookUps;
     this.updates = updates;
-    this.images = images;
+    this.portfolio = portfolio;
     this.clock = clock;
   }
 
   @Override
   public void add(GuardedRoutes routes, Audit audit) {
-    routes.login("GET", "/api/v2/advisories", "", this::all);
+    routes.seeing("GET", "/api/v2/advisories", Action.IMAGE_VULNERABILITIES, this::all);
     routes.login("GET", "/api/v2/advisories/{issue}", "", this::one);
   }
 
-  private void all(Request request, Response response, Caller caller)
+  private void all(Request request, Response response, NamespacesCall call)
       throws StoreException, IOException {
     var current = advisories.current();
     var releases = advisories.database().map(AdvisoryDatabase::releases).orElse(List.of());
     var taken = updates.last();
-    var counted = images.of(caller);
+    var namespaces =
+        call.namespaces().stream().map(NamespaceState::name).collect(Collectors.toSet());
+    var view = portfolio.view();
+    var known = view.known(namespaces);
+    var counted = view.releases(namespaces);
     var now = clock.instant();
     response.json(
         json -> {
           json.writeStartObject();
           json.writeStringProperty("version", current.version());
+          CoverageJson.known(json, known);
           json.writeArrayPropertyStart("feeds");
           current.feeds().forEach(feed -> CoverageJson.feed(json, feed, now));
           json.writeEndArray();

@@ -3,6 +3,7 @@ package io.breakwater.insights.advisories;
 import io.breakwater.advisories.Advisories;
 import io.breakwater.advisories.releases.ReleaseFacts;
 import io.breakwater.advisories.releases.Releases;
+import io.breakwater.registry.portfolio.PortfolioView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,15 @@ import tools.jackson.core.JsonGenerator;
 /// Feeds, the releases that they cover, and updates of them, as JSON.
 final class CoverageJson {
   private CoverageJson() {}
+
+  /// How many images the numbers of images rest on.
+  static void known(JsonGenerator json, PortfolioView.Known known) {
+    json.writeObjectPropertyStart("known");
+    json.writeNumberProperty("images", known.images());
+    json.writeNumberProperty("listed", known.listed());
+    json.writeNumberProperty("judged", known.judged());
+    json.writeEndObject();
+  }
 
   static void feed(JsonGenerator json, Advisories.Feed feed, Instant now) {
     json.writeStartObject();
@@ -31,22 +41,15 @@ final class CoverageJson {
     json.writeEndObject();
   }
 
-  /// @param images by release; empty where they are not counted
+  /// @param images how many, by release
   static void release(
-      JsonGenerator json,
-      Advisories.Coverage one,
-      Optional<Map<String, Integer>> images,
-      Instant now) {
+      JsonGenerator json, Advisories.Coverage one, Map<String, Integer> images, Instant now) {
     json.writeStartObject();
     json.writeStringProperty("release", one.release());
     json.writeNumberProperty("rows", one.rows());
     json.writeBooleanProperty("fixesOnly", one.fixesOnly());
     support(json, Releases.byKey(one.release()), LocalDate.ofInstant(now, ZoneOffset.UTC));
-    if (images.isPresent()) {
-      json.writeNumberProperty("images", images.get().getOrDefault(one.release(), 0));
-    } else {
-      json.writeNullProperty("images");
-    }
+    json.writeNumberProperty("images", images.getOrDefault(one.release(), 0));
     json.writeEndObject();
   }
 

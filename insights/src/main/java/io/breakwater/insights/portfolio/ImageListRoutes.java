@@ -119,7 +119,11 @@ public final class ImageListRoutes implements RouteSource {
   /// CVEs and notices are in capitals, configuration issues are not: both are looked for.
   private static Set<String> issues(List<String> words) {
     var issues = new HashSet<>(words);
-    words.forEach(word -> issues.add(word.toUpperCase(Locale.ROOT)));
+    for (var word : words) {
+      var upper = word.toUpperCase(Locale.ROOT);
+      // CentOS announced Red Hat's notices under the same numbers.
+      issues.add(upper.startsWith("CESA-") ? "RHSA-" + upper.substring(5) : upper);
+    }
     return issues;
   }
 

@@ -11,6 +11,7 @@ import io.breakwater.registry.verdicts.Judgement;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,16 @@ final class Condensation {
   private static final int MOST_NAMES = 2_000_000;
 
   private final Words issues = new Words(Math.min(IssueWord.MOST, MOST_NAMES));
+  private final Words notices = new Words(MOST_NAMES);
   private final PackageSets packages = new PackageSets();
 
   Words issues() {
     return issues;
+  }
+
+  /// Security notices, in capitals.
+  Words notices() {
+    return notices;
   }
 
   PackageSets packages() {
@@ -50,7 +57,8 @@ final class Condensation {
         judgement.image().flatMap(Condensation::release),
         gathering.tally(),
         found,
-        gathering.sets(found));
+        gathering.sets(found),
+        gathering.notices());
   }
 
   private static Optional<ReleaseOfImage> release(AssessedImage image) {
@@ -98,6 +106,7 @@ final class Condensation {
   /// The issues of one image, of all its platforms.
   private final class Gathering {
     private final Map<Integer, Gathered> byNumber = new HashMap<>();
+    private final Set<Integer> announced = new HashSet<>();
 
     void add(Assessment assessment) {
       assessment.findings().forEach(this::add);
@@ -119,6 +128,9 @@ final class Condensation {
       }
       one.flags |= finding.fixedVersion() != null ? IssueWord.FIXABLE : 0;
       one.flags |= finding.advisory().knownExploited() ? IssueWord.EXPLOITED : 0;
+      for (var notice : finding.advisory().notices()) {
+        announced.add(notices.number(notice.id().toUpperCase(Locale.ROOT)));
+      }
       one.exempt |= !active && finding.standing() == Standing.ISSUE;
       one.unfixed |= finding.standing() == Standing.UNFIXED;
     }
@@ -145,6 +157,10 @@ final class Condensation {
         sets[i] = one == null ? 0 : packages.number(one.installed, one.sources);
       }
       return sets;
+    }
+
+    int[] notices() {
+      return announced.stream().mapToInt(number -> number).sorted().toArray();
     }
 
     IssueTally tally() {

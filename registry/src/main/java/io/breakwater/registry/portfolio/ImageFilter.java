@@ -12,7 +12,8 @@ import java.util.Set;
 /// @param text part of `repository:tag`, in whatever case; empty for all
 /// @param repository in full
 /// @param verdicts any of them; none for all
-/// @param issues images that have one of them, whether it counts or not; none for all
+/// @param issues images that have one of them, whether it counts or not, or an issue that a
+///     security notice among them is about; none for all
 /// @param packageName images in which an issue of this package counts, by its own or its source's
 ///     name
 /// @param severities images in which an issue of one of them counts; none for all

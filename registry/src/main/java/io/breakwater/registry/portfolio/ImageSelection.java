@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The images that a filter lets through.
 ///
@@ -55,17 +56,22 @@ public record ImageSelection(List<PortfolioImage> images, Map<Status, Integer> v
   private static final class Test {
     private final ImageFilter filter;
     private final int[] issues;
+    private final int[] notices;
     private final BitSet packages;
 
     Test(PortfolioView view, ImageFilter filter) {
       this.filter = filter;
-      issues =
-          filter.issues().stream().mapToInt(view.issues()::find).filter(one -> one > 0).toArray();
+      issues = numbers(filter.issues(), view.issues());
+      notices = numbers(filter.issues(), view.notices());
       packages =
           filter
               .packageName()
               .map(name -> view.packages().having(name::equals))
               .orElseGet(BitSet::new);
+    }
+
+    private static int[] numbers(Set<String> texts, Words words) {
+      return texts.stream().mapToInt(words::find).filter(one -> one > 0).toArray();
     }
 
     boolean passes(PortfolioImage image) {
@@ -98,6 +104,11 @@ public record ImageSelection(List<PortfolioImage> images, Map<Status, Integer> v
     private boolean issue(Said said) {
       for (var one : issues) {
         if (said.word(one) != 0) {
+          return true;
+        }
+      }
+      for (var one : notices) {
+        if (said.announced(one)) {
           return true;
         }
       }

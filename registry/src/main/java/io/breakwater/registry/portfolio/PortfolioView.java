@@ -54,6 +54,11 @@ public final class PortfolioView {
     return condensation.issues();
   }
 
+  /// Security notices, in capitals.
+  Words notices() {
+    return condensation.notices();
+  }
+
   PackageSets packages() {
     return condensation.packages();
   }
@@ -81,6 +86,15 @@ public final class PortfolioView {
             .mapToInt(Map.Entry::getValue)
             .sum();
     return new Known(listed[0] + behind, listed[0], judged[0]);
+  }
+
+  /// How many images of some namespaces there are of each release, such as `debian:12`, as far as
+  /// they were judged.
+  public Map<String, Integer> releases(Set<String> namespaces) {
+    var counts = new TreeMap<String, Integer>();
+    forEach(
+        namespaces, image -> image.release().ifPresent(key -> counts.merge(key, 1, Integer::sum)));
+    return counts;
   }
 
   /// Passes the rows of some namespaces on, by name.

@@ -23,6 +23,7 @@ final class Said {
           Optional.empty(),
           IssueTally.NONE,
           new int[0],
+          new int[0],
           new int[0]);
 
   /// Of what was not judged again for long after the advisories or the policy changed.
@@ -34,6 +35,7 @@ final class Said {
           By.NOBODY,
           Optional.empty(),
           IssueTally.NONE,
+          new int[0],
           new int[0],
           new int[0]);
 
@@ -54,6 +56,9 @@ final class Said {
   /// Of each of `issues` the set of packages in which it counts, as [PackageSets] numbers them.
   final int[] packages;
 
+  /// Security notices of which it has an issue, whether that counts or not; by number, each once.
+  final int[] notices;
+
   Said(
       Status status,
       String message,
@@ -62,7 +67,8 @@ final class Said {
       Optional<ReleaseOfImage> release,
       IssueTally counts,
       int[] issues,
-      int[] packages) {
+      int[] packages,
+      int[] notices) {
     this.status = status;
     badness = STATUSES.indexOf(status);
     this.message = message;
@@ -72,6 +78,7 @@ final class Said {
     this.counts = counts;
     this.issues = issues;
     this.packages = packages;
+    this.notices = notices;
   }
 
   /// By what something was said.
@@ -92,6 +99,10 @@ final class Said {
   /// Whether the image could be judged, whatever came of it.
   boolean known() {
     return status != Verdict.Status.UNSCANNED;
+  }
+
+  boolean announced(int notice) {
+    return Arrays.binarySearch(notices, notice) >= 0;
   }
 
   /// The word of an issue; 0 where the image does not have it.

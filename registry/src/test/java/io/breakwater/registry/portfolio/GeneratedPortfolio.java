@@ -92,6 +92,7 @@ final class GeneratedPortfolio {
             0);
     var status = List.of(Status.values()).get(random.nextInt(6));
     var by = new Said.By("a", "p", true, true);
-    return new Said(status, active + " issues", DAY, by, Optional.empty(), counts, words, sets);
+    return new Said(
+        status, active + " issues", DAY, by, Optional.empty(), counts, words, sets, new int[0]);
   }
 }

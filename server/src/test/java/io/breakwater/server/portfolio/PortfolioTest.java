@@ -43,7 +43,11 @@ class PortfolioTest {
                 "openssl",
                 "bookworm",
                 "3.0.14-1",
-                "CVE-2026-1009"));
+                "CVE-2026-1009")
+            .debianFixed("=cmd|'a'!A1", "CVE-2026-1010", "bookworm", "2")
+            .debianFixed("-1+1", "CVE-2026-1011", "bookworm", "2")
+            .debianFixed("@sum", "CVE-2026-1012", "bookworm", "2")
+            .debianFixed("+1", "CVE-2026-1013", "bookworm", "2"));
     server = RunningServer.start(folder, "namespaces.create-on-push=true");
     server.push("birds/robin", "old", image("3.0.11-1", "amd64").build());
     server.push("birds/robin", "new", image("3.0.13-1", "amd64").build());
@@ -126,6 +130,11 @@ class PortfolioTest {
         "verdict=OK&q=t:1 | fish/trout:1",
         "namespace=fish&verdict=ok&verdict=WARN | fish/trout:1",
         "issue=cve-2026-1008 | birds/robin:old",
+        "namespace=birds&issue=dsa-5678-1&sort=name |"
+            + " birds/robin:both,birds/robin:new,birds/robin:old",
+        "issue=DSA-5678-1&issue=CVE-2026-1008&q=old | birds/robin:old",
+        "issue=DSA-5678-1&namespace=fish | ''",
+        "issue=DSA-5678-2 | ''",
         "package=openssl&q=NEW | birds/robin:new",
         "package=libssl3&repository=birds/robin&sort=-name |"
             + " birds/robin:old,birds/robin:new,birds/robin:both",
@@ -184,6 +193,54 @@ class PortfolioTest {
   }
 
   @Test
+  void noCellIsTakenForAFormula() throws Exception {
+    var packages = new DpkgStatus();
+    for (var name : List.of("=cmd|'a'!A1", "-1+1", "@sum", "+1")) {
+      packages.add(name, "1", "amd64");
+    }
+    var debian = "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n";
+    var layer =
+        new LayerBuilder().file("etc/os-release", debian).file(DpkgStatus.PATH, packages.render());
+    var image = new ImageBuilder().platform("=1+1;\t-2\r\n@x", "amd64").user("app").layer(layer);
+    server.push("formulas/robin", "1", image.build());
+    var other =
+        new LayerBuilder()
+            .file("etc/os-release", "ID=\"=HYPERLINK(1)\"\nVERSION_ID=\"+1\"\n")
+            .file(DpkgStatus.PATH, packages.render());
+    server.push(
+        "formulas/robin", "2", new ImageBuilder().platform("@x", "-y").layer(other).build());
+    until("/api/v2/images?namespace=formulas", "/known/judged", 2);
+    var images = cells("/api/v2/images?namespace=formulas&format=csv");
+    var issues = cells("/api/v2/issues?namespace=formulas&format=csv");
+    assertThat(images).contains("'@x/-y");
+    assertThat(issues).contains("'=cmd|'a'!A1", "'-1+1", "'@sum", "'+1");
+    images.addAll(issues);
+    assertThat(images).noneMatch(cell -> cell.matches("(?s)[=+@\t\r\n-].*"));
+  }
+
+  /// Of all lines, as a spreadsheet reads them: separated by commas or semicolons.
+  private static List<String> cells(String path) throws Exception {
+    var cells = new ArrayList<String>();
+    for (var line : server.get(path).body().split("\r\n|\r|\n", -1)) {
+      var cell = new StringBuilder();
+      var quoted = false;
+      for (var i = 0; i < line.length(); i++) {
+        var character = line.charAt(i);
+        if (character == '"') {
+          quoted = !quoted;
+        } else if (quoted || (character != ',' && character != ';')) {
+          cell.append(character);
+        } else {
+          cells.add(cell.toString());
+          cell.setLength(0);
+        }
+      }
+      cells.add(cell.toString());
+    }
+    return cells;
+  }
+
+  @Test
   void theOverviewSumsUp() throws Exception {
     var overview = json("/api/v2/overview?namespace=birds");
     assertThat(overview.at("/tags").asInt()).isEqualTo(3);
@@ -221,7 +278,6 @@ class PortfolioTest {
     assertThat(found.at("/rows/0/issue").asText()).isEqualTo("CVE-2026-1009");
     assertThat(found.at("/images").size()).isEqualTo(2);
     assertThat(found.at("/images/0/packages/0/issue").asText()).isEqualTo("CVE-2026-1009");
-    assertThat(found.at("/images/0/since").isNull()).isTrue();
     assertThat(json("/api/v2/issues/DSA-1-1").at("/known").asBoolean()).isFalse();
     assertThat(json("/api/v2/issues/DSA-5678-1?namespace=fish").at("/images")).isEmpty();
   }
@@ -270,6 +326,18 @@ class PortfolioTest {
       }
     }
     assertThat(as(key, "/api/v2/issues/DSA-5678-1").at("/images")).isEmpty();
+    assertThat(as(key, "/api/v2/images?issue=DSA-5678-1").at("/images")).isEmpty();
+    var theirs = as(key, "/api/v2/advisories");
+    assertThat(theirs.at("/releases/0/release").asText()).isEqualTo("debian:12");
+    assertThat(theirs.at("/releases/0/images").asInt()).isEqualTo(1);
+    assertThat(theirs.at("/known/judged").asInt()).isEqualTo(1);
+    assertThat(json("/api/v2/advisories").at("/releases/0/images").asInt())
+        .isGreaterThanOrEqualTo(4);
+    post("/api/v2/service-ids", "{\"name\":\"nobody\"}");
+    var none =
+        post("/api/v2/api-keys", "{\"name\":\"key\",\"owner\":\"nobody\"}").at("/key").asText();
+    assertThat(as(none, "/api/v2/advisories").at("/releases/0/images").asInt(-1)).isZero();
+    assertThat(as(none, "/api/v2/advisories").at("/known/images").asInt(-1)).isZero();
   }
 
   private static JsonNode post(String path, String body) throws Exception {
