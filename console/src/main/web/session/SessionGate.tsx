@@ -1,6 +1,6 @@
 import { Bullseye, Spinner } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ApiError, onLoggedOut, request } from '@/api/client';
 import type { Session } from '@/api/types';
 import { ErrorState } from '@/shared/ErrorState';
@@ -8,19 +8,34 @@ import { useText } from '@/text/useText';
 import { SessionContext } from './session';
 import { sessionText } from './text';
 
+const KEY = ['session'] as const;
+
 const LoginPage = lazy(() => import('./LoginPage'));
 
 /** Shows its children to who is logged in, and the login to everybody else, at the same address. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const text = useText(sessionText);
   const queries = useQueryClient();
+  // Whose session ended by itself; nobody's where somebody logged out.
+  const [ended, setEnded] = useState<string>();
+  const tellEnd = useCallback(() => {
+    const before = queries.getQueryData<Session | null>(KEY);
+    if (before) {
+      setEnded(before.name);
+    }
+  }, [queries]);
+  const forget = useCallback(() => {
+    // The gate listens to this query: it stays, and what was read in the session goes.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  }, [queries]);
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['session'],
+    queryKey: KEY,
     queryFn: async ({ signal }): Promise<Session | null> => {
       try {
         return await request<Session>('/api/v2/session', { signal });
       } catch (e) {
         if (e instanceof ApiError && e.status === 401) {
+          tellEnd();
           return null;
         }
         throw e;
@@ -30,18 +45,25 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   });
   useEffect(() => {
     onLoggedOut(() => {
-      queries.setQueryData(['session'], null);
+      tellEnd();
+      queries.setQueryData(KEY, null);
     });
     return () => onLoggedOut(undefined);
-  }, [queries]);
+  }, [queries, tellEnd]);
   const logout = useCallback(async () => {
-    await request('/api/v2/session', { method: 'DELETE' });
-    // The gate listens to this query: it stays, and what was read in the session goes.
-    queries.setQueryData(['session'], null);
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-  }, [queries]);
+    try {
+      await request('/api/v2/session', { method: 'DELETE' });
+    } catch (e) {
+      // A session that has ended already is what was asked for.
+      if (!(e instanceof ApiError && e.status === 401)) {
+        throw e;
+      }
+    }
+    queries.setQueryData(KEY, null);
+    forget();
+  }, [queries, forget]);
   const refresh = useCallback(async () => {
-    await queries.invalidateQueries({ queryKey: ['session'] });
+    await queries.invalidateQueries({ queryKey: KEY });
   }, [queries]);
   const value = useMemo(
     () => (data ? { session: data, logout, refresh } : undefined),
@@ -67,7 +89,15 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }
   return (
     <Suspense fallback={waiting}>
-      <LoginPage onLogin={(session) => queries.setQueryData(['session'], session)} />
+      <LoginPage
+        ended={ended}
+        onLogin={(session) => {
+          setEnded(undefined);
+          // What somebody else read at this tab before is not for whoever comes now.
+          forget();
+          queries.setQueryData(KEY, session);
+        }}
+      />
     </Suspense>
   );
 }
