@@ -15,7 +15,7 @@ create index event_account on event (account, id, namespace);
 drop index event_time;
 create index event_time on event (time, id);
 -- All that a summary of what happened since a time reads: without this, each row is found one by one.
-create index event_summary on event (account, time, namespace, type, cause, issues, subject);
+create index event_summary on event (account, time, namespace, type, cause, issues, subject, id);
 create index event_subject on event (account, subject, id);
 create index event_cause on event (account, cause, id);
 
