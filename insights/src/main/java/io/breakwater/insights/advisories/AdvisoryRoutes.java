@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 /// many images there are in the namespaces that the caller may list, as far as they were judged.
 /// `GET /api/v2/advisories/{issue}`: what they say of one issue, in whatever package.
 public final class AdvisoryRoutes implements RouteSource {
-  private static final int MOST_ROWS = 2_000;
+  /// The C library has some 2,700 rows of one issue, by package, release and product.
+  private static final int MOST_ROWS = 20_000;
 
   private final CurrentAdvisories advisories;
   private final LookUps lookUps;
