@@ -12,6 +12,7 @@ import { Navigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '@/api/client';
 import type { Report } from '@/api/types';
 import { ErrorState } from '@/shared/ErrorState';
+import { PageHeading } from '@/shared/PageHeading';
 import { partsOf } from '@/shared/names';
 import { usePageTitle } from '@/shared/usePageTitle';
 import { number } from '@/text/format';
@@ -77,9 +78,12 @@ function OneImage({ image }: { readonly image: string }) {
   };
   if (details.error instanceof ApiError && [403, 404].includes(details.error.status)) {
     return (
-      <PageSection hasBodyWrapper={false}>
-        <ErrorState error={details.error} onRetry={() => void details.refetch()} />
-      </PageSection>
+      <>
+        <PageHeading title={image} crumbs={[{ title: text.images, to: '/images' }]} />
+        <PageSection hasBodyWrapper={false}>
+          <ErrorState error={details.error} onRetry={() => void details.refetch()} />
+        </PageSection>
+      </>
     );
   }
   const content = (): ReactNode => {
