@@ -14,6 +14,10 @@ public final class EventSearch {
       " from event e cross join namespace n where e.account = ? and e.time >= ?"
           + " and n.name = e.namespace and n.account = e.account and n.created <= e.time and ";
 
+  /// A cause as nothing but itself: SQLite would read all of the account in the order of causes
+  /// otherwise, to spare sorting those since a time.
+  private static final String CAUSE = "e.cause || ''";
+
   private final Sql sql;
 
   EventSearch(Sql sql) {
@@ -110,17 +114,23 @@ public final class EventSearch {
   public List<Count> counts(
       String account, Collection<String> namespaces, Collection<String> types, Instant since) {
     return sql.list(
-        "select e.cause, e.type, count(*), sum(e.issues)"
-            + VISIBLE
-            + sql.dialect().any("e.namespace")
-            + " and "
-            + sql.dialect().any("e.type")
-            + " group by e.cause, e.type",
+        counts(sql.dialect()),
         row -> new Count(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)),
         account,
         since,
         namespaces,
         types);
+  }
+
+  static String counts(Dialect dialect) {
+    return "select "
+        + CAUSE
+        + " as why, e.type, count(*), sum(e.issues)"
+        + VISIBLE
+        + dialect.any("e.namespace")
+        + " and "
+        + dialect.any("e.type")
+        + " group by why, e.type";
   }
 
   /// How many happened since a time, by type; their causes are left out.
@@ -154,18 +164,34 @@ public final class EventSearch {
       Instant since,
       int limit) {
     return sql.list(
-        "select e.cause, min(e.time), max(e.id) as last, count(distinct e.subject)"
-            + VISIBLE
-            + sql.dialect().any("e.namespace")
-            + " and "
-            + sql.dialect().any("e.type")
-            + " group by e.cause order by last desc limit ?",
+        causes(sql.dialect()),
         row -> new CauseCount(row.getString(1), Sql.time(row, 2), row.getLong(3), row.getLong(4)),
         account,
         since,
         namespaces,
         types,
         limit);
+  }
+
+  static String causes(Dialect dialect) {
+    return "select "
+        + CAUSE
+        + " as why, min(e.time), max(e.id) as last, count(distinct e.subject)"
+        + VISIBLE
+        + dialect.any("e.namespace")
+        + " and "
+        + dialect.any("e.type")
+        + " group by why order by last desc limit ?";
+  }
+
+  /// Their cause finds them, not the time, which could be that of a million others.
+  static String ofCause(Dialect dialect) {
+    return "select e.id, e.uid, e.time, e.account, e.type, e.subject, e.namespace, e.data"
+        + VISIBLE.replace("e.time >=", "+e.time >=")
+        + dialect.any("e.namespace")
+        + " and "
+        + dialect.any("e.type")
+        + " and e.cause = ? order by e.id limit ?";
   }
 
   /// The first of a cause since a time.
@@ -180,19 +206,6 @@ public final class EventSearch {
       Instant since,
       int limit) {
     return sql.list(
-        "select e.id, e.uid, e.time, e.account, e.type, e.subject, e.namespace, e.data"
-            // Their cause finds them, not the time: that could be that of a million others.
-            + VISIBLE.replace("e.time >=", "+e.time >=")
-            + sql.dialect().any("e.namespace")
-            + " and "
-            + sql.dialect().any("e.type")
-            + " and e.cause = ? order by e.id limit ?",
-        Events::row,
-        account,
-        since,
-        namespaces,
-        types,
-        cause,
-        limit);
+        ofCause(sql.dialect()), Events::row, account, since, namespaces, types, cause, limit);
   }
 }
