@@ -22,10 +22,9 @@ export const PAGES: readonly Entry[] = [
   { name: 'images', address: '/images', title: /^Images/, nav: 'Images', offered: LISTS },
   { name: 'image', address: '/images/birds/robin:1', title: /birds\/robin:1/, offered: LISTS },
   { name: 'issues', address: '/issues', title: /^Issues/, nav: 'Issues', offered: LISTS },
-  { name: 'issue', pending: true, address: '/issues/CVE-2026-1008', title: /CVE-2026-1008/ },
+  { name: 'issue', address: '/issues/CVE-2026-1008', title: /CVE-2026-1008/ },
   {
     name: 'compare',
-    pending: true,
     address: '/compare?from=birds%2Frobin%3A1&to=birds%2Frobin%3A2',
     title: /Compare|birds\/robin/,
     nav: 'Compare',
@@ -33,7 +32,6 @@ export const PAGES: readonly Entry[] = [
   },
   {
     name: 'exemptions',
-    pending: true,
     address: '/exemptions',
     title: /^Exemptions/,
     nav: 'Exemptions',
