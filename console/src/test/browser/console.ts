@@ -66,5 +66,7 @@ export const test = base.extend<{
 /** Until a page shows what it has: its heading, and nothing that is still loading. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.locator('.pf-v6-c-skeleton, .pf-v6-c-spinner')).toHaveCount(0);
+  await expect(page.locator('.pf-v6-c-skeleton, .pf-v6-c-spinner:not([aria-hidden])')).toHaveCount(
+    0,
+  );
 }

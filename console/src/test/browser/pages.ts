@@ -11,7 +11,6 @@ export interface Entry {
   readonly nav?: string;
   /** Who is offered it there; everybody without. */
   readonly offered?: readonly Person[];
-  readonly pending?: true;
 }
 
 const LISTS: readonly Person[] = ['manager', 'reader', 'developer'];

@@ -24,11 +24,6 @@ for (const person of PEOPLE) {
 
     for (const each of PAGES) {
       test(`opens ${each.name}`, async ({ page, as, watched }) => {
-        test.fixme(each.pending === true, 'the page is not there yet');
-        test.fixme(
-          each.name === 'image' && !sees(person, each),
-          'who may not see the image is told so without a heading',
-        );
         if (person !== 'manager') {
           // Whoever opens the address of what they may not see is told so by the page.
           watched.allow(/status of 40[34]/);

@@ -151,8 +151,9 @@ final class SampleImages {
         "birds/owl",
         "1",
         new ImageBuilder().layer(new LayerBuilder().file("owl", "static")).build());
-    server.push("birds/gone", "1", openssl("3.0.11-1", "arm64").build());
-    delete(server, "birds/gone", "1");
+    var gone = openssl("3.0.11-1", "arm64").build();
+    server.push("birds/gone", "1", gone);
+    delete(server, "birds/gone", gone.digest());
     server.push("fish/trout", "many", many().build());
     server.push(
         "fish/salmon", "1", new ImageBuilder().user("app").layer(debian(base()), "ADD /").build());
@@ -169,8 +170,8 @@ final class SampleImages {
     untilJudged(server, 11);
   }
 
-  private static void delete(RunningServer server, String repository, String tag) throws Exception {
-    var answer = server.send(server.request("/v2/" + repository + "/manifests/" + tag).DELETE());
+  private static void delete(RunningServer server, String repository, String digest) throws Exception {
+    var answer = server.send(server.request("/v2/" + repository + "/manifests/" + digest).DELETE());
     if (answer.statusCode() != 202) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
