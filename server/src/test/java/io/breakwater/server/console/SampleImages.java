@@ -170,7 +170,8 @@ final class SampleImages {
     untilJudged(server, 11);
   }
 
-  private static void delete(RunningServer server, String repository, String digest) throws Exception {
+  private static void delete(RunningServer server, String repository, String digest)
+      throws Exception {
     var answer = server.send(server.request("/v2/" + repository + "/manifests/" + digest).DELETE());
     if (answer.statusCode() != 202) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
