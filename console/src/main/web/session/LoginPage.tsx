@@ -1,5 +1,4 @@
 import {
-  ActionGroup,
   Alert,
   Brand,
   Button,
@@ -129,11 +128,9 @@ export default function LoginPage({
                 </InputGroupItem>
               </InputGroup>
             </FormGroup>
-            <ActionGroup>
-              <Button type="submit" isBlock isLoading={busy} isDisabled={busy}>
-                {text.login}
-              </Button>
-            </ActionGroup>
+            <Button type="submit" isBlock isLoading={busy} isDisabled={busy}>
+              {text.login}
+            </Button>
           </Form>
           {offers?.oidc && (
             <>

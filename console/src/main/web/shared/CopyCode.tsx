@@ -21,11 +21,16 @@ async function copy(text: string): Promise<void> {
   const area = document.createElement('textarea');
   area.value = text;
   area.className = 'bw-copied';
-  document.body.append(area);
+  const before = document.activeElement;
+  // A dialog keeps the focus within itself: what is outside of it cannot be chosen from.
+  (before?.closest('[role="dialog"]') ?? document.body).append(area);
   area.select();
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   document.execCommand('copy');
   area.remove();
+  if (before instanceof HTMLElement) {
+    before.focus();
+  }
 }
 
 /** Copies a text to the clipboard, and says so. */
