@@ -63,7 +63,9 @@ test.describe('login', () => {
       headers: { Cookie: `${cookie.name}=${cookie.value}`, 'X-Requested-With': 'breakwater' },
     });
     await page.getByRole('columnheader', { name: 'Size' }).getByRole('button').click();
-    await page.getByLabel('User name').fill('manager');
+    await expect(page.getByText('Your session has ended: log in again')).toBeVisible();
+    await expect(page.getByLabel('User name')).toHaveValue('manager');
+    await expect(page.getByRole('textbox', { name: 'Password' })).toBeFocused();
     await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Log in', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Images' })).toBeVisible();

@@ -25,6 +25,9 @@ class ConsolePagesTest {
 
   private static final String CREATE = "namespaces.create-on-push=true";
 
+  /// The receiver of notices is on this machine.
+  private static final String NEAR = "notifications.allow-private-targets=true";
+
   @TempDir Path folder;
 
   @TestFactory
@@ -35,7 +38,7 @@ class ConsolePagesTest {
     }
     var full = Files.createDirectory(folder.resolve("full"));
     RunningServer.advisories(full, SampleImages.feeds());
-    try (var sample = RunningServer.start(full, CREATE);
+    try (var sample = RunningServer.start(full, CREATE, NEAR);
         var empty = RunningServer.start(Files.createDirectory(folder.resolve("empty")), CREATE)) {
       if (sample.anonymous("/").statusCode() != 200) {
         return Stream.of(skipped("the server was built without the console"));
