@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { HistoryStep, PackageOfReport, VulnerabilityOfReport } from '@/api/types';
 import { layerTree, placed } from '@/pages/image/layerTree';
