@@ -5,7 +5,7 @@ import { FULL } from './servers';
 
 /**
  * Milliseconds that an interaction may take. Of a build that shares its processors with others no
- * more is asked than that nothing is slow by itself; `bench/console.sh` asks for 100.
+ * more is asked than that nothing is slow by itself; CONSOLE_SLACK=1 asks for 100.
  */
 const BOUND = 100 * Number(process.env['CONSOLE_SLACK'] ?? 5);
 const FIRST = 1_000 * Number(process.env['CONSOLE_SLACK'] ?? 5);
