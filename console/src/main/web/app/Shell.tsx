@@ -44,7 +44,8 @@ export function Shell() {
   // Who goes to another page by keyboard, or has it read out, begins at its top.
   useEffect(() => {
     const active = document.activeElement;
-    if (active instanceof HTMLElement && active.closest('nav')) {
+    // A page that takes a while to load takes the focus from nobody who has begun to type.
+    if (active instanceof HTMLElement && active.closest('nav, input, textarea')) {
       return;
     }
     document.getElementById(CONTENT)?.focus({ preventScroll: true });
