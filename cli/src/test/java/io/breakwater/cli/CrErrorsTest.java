@@ -2,7 +2,9 @@ package io.breakwater.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -78,10 +80,45 @@ class CrErrorsTest {
 
   @Test
   void answersHaveLimits() {
-    server.on(QUOTAS, 200, "\"" + "x".repeat(17 << 20) + "\"");
+    server.on(QUOTAS, " ".repeat(1 << 20), 17);
     Scans.assertRefused(quota(), 2, "wrong-server");
+    server.on(QUOTAS, 200, " ".repeat(17 << 20));
+    var told = quota();
+    Scans.assertRefused(told, 2, "wrong-server");
+    assertThat(told.err()).contains("more than 16777216 bytes");
     server.on(QUOTAS, 200, "[".repeat(100) + "]".repeat(100));
     Scans.assertRefused(quota(), 2, "wrong-server");
+  }
+
+  @Test
+  void anAnswerThatIsCutSaysHowItEnded() throws IOException {
+    try (var cutting = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> cut(cutting));
+      var run = key().run("cr", "quota", "--server", "http://127.0.0.1:" + cutting.getLocalPort());
+      Scans.assertRefused(run, 2, "unreachable");
+      assertThat(run.err()).contains("EOF reached while reading").doesNotContain("closed");
+    }
+  }
+
+  /// Tells of nine bytes and sends two.
+  private static void cut(ServerSocket cutting) {
+    while (!cutting.isClosed()) {
+      try (var socket = cutting.accept();
+          var lines =
+              new BufferedReader(
+                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+        String line;
+        do {
+          line = lines.readLine();
+        } while (line != null && !line.isEmpty());
+        socket
+            .getOutputStream()
+            .write(
+                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}".getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        return;
+      }
+    }
   }
 
   @Test

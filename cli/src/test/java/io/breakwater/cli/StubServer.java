@@ -26,8 +26,17 @@ final class StubServer implements AutoCloseable {
   private final AtomicInteger tokens = new AtomicInteger();
   private volatile int life = 1200;
 
-  /// An answer.
-  private record Answer(int status, String body) {}
+  /// An answer: the body as often as told, and of told length where it is there once.
+  private record Answer(int status, String body, int times) {
+    Answer(int status, String body) {
+      this(status, body, 1);
+    }
+
+    /// As the JDK's server wants it: -1 for no body, 0 for one whose length is not told.
+    long length(byte[] bytes) {
+      return bytes.length == 0 ? -1 : times == 1 ? bytes.length : 0;
+    }
+  }
 
   /// A request that came.
   record Asked(String line, String authorization, String account, String body) {
@@ -66,6 +75,13 @@ final class StubServer implements AutoCloseable {
     return on(line, 200, body);
   }
 
+  /// Answers with a body many times over, which is not held in memory, and whose length is not
+  // told.
+  StubServer on(String line, String body, int times) {
+    answers.put(line, new Answer(200, body, times));
+    return this;
+  }
+
   /// How many seconds its tokens live.
   StubServer life(int seconds) {
     life = seconds;
@@ -101,8 +117,10 @@ final class StubServer implements AutoCloseable {
       var answer = answer(line, authorization, body);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-      exchange.getResponseBody().write(bytes);
+      exchange.sendResponseHeaders(answer.status(), answer.length(bytes));
+      for (var time = 0; time < answer.times(); time++) {
+        exchange.getResponseBody().write(bytes);
+      }
     }
   }
 

@@ -81,10 +81,13 @@ public final class ServerClient implements AutoCloseable {
     try {
       var response = answered(ask, what);
       try (var in = response.body()) {
+        // What is told to be too long is not read at all: it would take twice its size in memory.
+        if (response.headers().firstValueAsLong("Content-Length").orElse(0) > DOCUMENT_LIMIT) {
+          throw tooLong(what);
+        }
         var bytes = in.readNBytes(DOCUMENT_LIMIT + 1);
         if (bytes.length > DOCUMENT_LIMIT) {
-          throw errors.malformed(
-              what, new IOException("more than " + DOCUMENT_LIMIT + " bytes for one document"));
+          throw tooLong(what);
         }
         var json = bytes.length == 0 ? JsonValue.Nothing.VALUE : parsed(bytes, what);
         return new Answer(response.statusCode(), json);
@@ -92,6 +95,11 @@ public final class ServerClient implements AutoCloseable {
     } catch (IOException e) {
       throw errors.of(what, e);
     }
+  }
+
+  private Failure tooLong(String what) {
+    return errors.malformed(
+        what, new IOException("more than " + DOCUMENT_LIMIT + " bytes for one document"));
   }
 
   private JsonValue parsed(byte[] bytes, String what) {

@@ -51,8 +51,19 @@ final class ServerErrors {
               "Try again; with --restrict there is less to do",
               "timeout",
               e);
-      default -> unreachable(what, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+      default -> unreachable(what, reason(e), e);
     };
+  }
+
+  /// Why an answer ended. The JDK says `closed` of a body that was cut, whatever cut it, and has
+  // the
+  /// reason beneath.
+  private static String reason(IOException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
   }
 
   private Failure unreachable(String what, String why, IOException e) {
