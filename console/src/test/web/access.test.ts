@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiKey, Member } from '@/api/access';
-import type { Session } from '@/api/types';
+import type { Session } from '@/api/session';
 import { endOf, futureDay, standing } from '@/pages/access/keys/keys';
 import { sameRole, withRolesIn } from '@/pages/access/roles';
 import { tabsOf } from '@/pages/access/tabs';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '@/api/types';
+import type { Session } from '@/api/session';
 import { inWords, namespacesBeyond } from '@/pages/account/rights';
 import { accountText } from '@/pages/account/text';
 

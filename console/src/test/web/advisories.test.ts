@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AdvisoryRow, CauseOfChanges, CoveredRelease } from '@/api/types';
+import type { AdvisoryRow, CoveredRelease } from '@/api/advisories';
+import type { CauseOfChanges } from '@/api/history';
 import { coverageGroups, endedHere, matches, sortRows } from '@/pages/advisories/coverage';
 import { asIssue, grouped } from '@/pages/advisories/lookup';
 import { axisAt, bars, place, supportOf, yearMarks } from '@/pages/advisories/support';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { Change, Difference } from '@/api/types';
+import type { Change, Difference } from '@/api/compare';
 import { changedIssues, counted, kindOf } from '@/pages/compare/changes';
 
 const side = {

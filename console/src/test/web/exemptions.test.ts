@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Exemption } from '@/api/types';
+import type { Exemption } from '@/api/exemptions';
 import { exemptionPage } from '@/pages/exemptions/address';
 import { matches } from '@/pages/exemptions/list';
 import { cleanScope, exemptionPath, scopeNamespace, scopeType } from '@/pages/exemptions/scope';

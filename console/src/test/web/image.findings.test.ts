@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { VulnerabilityOfReport } from '@/api/types';
+import type { VulnerabilityOfReport } from '@/api/report';
 import { grouped, matching, rowsOf, sorted, standingOf, type Filter } from '@/pages/image/findings';
 
 const ALL: Filter = {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { HistoryStep, PackageOfReport, VulnerabilityOfReport } from '@/api/types';
+import type { HistoryStep } from '@/api/details';
+import type { PackageOfReport, VulnerabilityOfReport } from '@/api/report';
 import { layerTree, placed } from '@/pages/image/layerTree';
 
 function step(index: number | null, size: number): HistoryStep {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEvent, Status } from '@/api/types';
+import type { HistoryEvent } from '@/api/history';
+import type { Status } from '@/api/types';
 import { partsOf, spansOf } from '@/pages/image/spans';
 
 function event(time: string, status: Status | null): HistoryEvent {

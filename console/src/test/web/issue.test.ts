@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { AdvisoryRow, IssueHit } from '@/api/types';
+import type { AdvisoryRow } from '@/api/advisories';
+import type { IssueHit } from '@/api/issue';
 import { fixesOf } from '@/pages/issue/fixes';
 import { concerns, kindOf, linksOf, stateOf } from '@/pages/issue/kinds';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Feed, ImageRow, IssueRow, Overview } from '@/api/types';
+import type { Feed } from '@/api/advisories';
+import type { ImageRow, IssueRow, Overview } from '@/api/lists';
 import { column, dayTicks, spanOf, ticks, withToday } from '@/pages/overview/chart';
 import {
   commands,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchResult } from '@/api/types';
+import type { SearchResult } from '@/api/lists';
 import { choicesOf, wholeIssue } from '@/app/search/choices';
 import { searchText } from '@/app/search/text';
 

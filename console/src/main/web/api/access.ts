@@ -1,4 +1,5 @@
-import type { RoleName, Time } from './types';
+import type { RoleName } from './session';
+import type { Time } from './types';
 
 /** Shapes of who may do what, of the audit trail, the trash and notifications. */
 

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { Session } from '@/api/types';
+import type { Session } from '@/api/session';
 import { mayAnywhere, mayInAccount } from '@/session/session';
 import type { appText } from './text';
 

@@ -19,7 +19,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { ApiError, request } from '@/api/client';
-import type { LoginOffers, Session } from '@/api/types';
+import type { LoginOffers, Session } from '@/api/session';
 import icon from '@/app/icon.svg';
 import { ErrorState } from '@/shared/ErrorState';
 import { usePageTitle } from '@/shared/usePageTitle';

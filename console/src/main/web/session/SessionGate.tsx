@@ -2,7 +2,7 @@ import { Bullseye, Spinner } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ApiError, onLoggedOut, request } from '@/api/client';
-import type { Session } from '@/api/types';
+import type { Session } from '@/api/session';
 import { ErrorState } from '@/shared/ErrorState';
 import { useText } from '@/text/useText';
 import { SessionContext } from './session';

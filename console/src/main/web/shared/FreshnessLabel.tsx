@@ -4,7 +4,7 @@ import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclam
 import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
 import QuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/question-circle-icon';
 import type { ReactElement } from 'react';
-import type { Feed } from '@/api/types';
+import type { Feed } from '@/api/advisories';
 import { useText } from '@/text/useText';
 import { freshness, type Freshness } from './feeds';
 import { sharedText } from './text';

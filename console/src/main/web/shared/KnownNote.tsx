@@ -1,5 +1,5 @@
 import { Alert } from '@patternfly/react-core';
-import type { Known } from '@/api/types';
+import type { Known } from '@/api/lists';
 import { useText } from '@/text/useText';
 import { sharedText } from './text';
 

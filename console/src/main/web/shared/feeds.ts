@@ -1,4 +1,4 @@
-import type { Feed } from '@/api/types';
+import type { Feed } from '@/api/advisories';
 
 const DAY = 86_400;
 

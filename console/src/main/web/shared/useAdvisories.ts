@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from '@/api/client';
-import type { AdvisoryOverview } from '@/api/types';
+import type { AdvisoryOverview } from '@/api/advisories';
 
 /** The advisories in use: feeds, releases, updates. */
 export function useAdvisories() {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from '@/api/client';
-import type { Exemption } from '@/api/types';
+import type { Exemption } from '@/api/exemptions';
 
 interface Answer {
   readonly exemptions: readonly Exemption[];

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '@/api/client';
-import type { SearchResult } from '@/api/types';
+import type { SearchResult } from '@/api/lists';
 import { useDebounced } from './useDebounced';
 
 export interface Search {

@@ -1,4 +1,5 @@
-import type { SearchResult, Severity, Status } from '@/api/types';
+import type { SearchResult } from '@/api/lists';
+import type { Severity, Status } from '@/api/types';
 import type { searchText } from './text';
 
 type Words = (typeof searchText)['en'];

@@ -1,5 +1,5 @@
 import type { Member, RoleGiven } from '@/api/access';
-import type { RoleName } from '@/api/types';
+import type { RoleName } from '@/api/session';
 
 export const ROLES: readonly RoleName[] = ['Reader', 'Writer', 'Manager', 'scaningress Writer'];
 

@@ -1,4 +1,4 @@
-import type { Session } from '@/api/types';
+import type { Session } from '@/api/session';
 import { mayAnywhere, mayInAccount } from '@/session/session';
 
 export type TabName = 'users' | 'service-ids' | 'keys' | 'namespaces' | 'quotas' | 'notifications';

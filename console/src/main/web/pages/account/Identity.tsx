@@ -11,7 +11,7 @@ import {
 } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { useTheme, type Theme } from '@/app/theme';
-import type { RoleName, Session } from '@/api/types';
+import type { RoleName, Session } from '@/api/session';
 import { useSession } from '@/session/session';
 import { CopyButton } from '@/shared/CopyCode';
 import { TimeText } from '@/shared/TimeText';

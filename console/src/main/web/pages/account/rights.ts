@@ -1,4 +1,4 @@
-import type { Session } from '@/api/types';
+import type { Session } from '@/api/session';
 
 export type Area =
   'images' | 'namespaces' | 'exemptions' | 'retention' | 'quotas' | 'settings' | 'access' | 'audit';

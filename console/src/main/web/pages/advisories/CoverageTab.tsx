@@ -10,7 +10,7 @@ import {
 } from '@patternfly/react-core';
 import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { useMemo } from 'react';
-import type { AdvisoryOverview } from '@/api/types';
+import type { AdvisoryOverview } from '@/api/advisories';
 import { ErrorState } from '@/shared/ErrorState';
 import { sharedText } from '@/shared/text';
 import { useNow } from '@/shared/TimeText';

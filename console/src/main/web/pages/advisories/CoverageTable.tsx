@@ -9,7 +9,7 @@ import {
   Tr,
   type ThProps,
 } from '@patternfly/react-table';
-import type { CoveredRelease } from '@/api/types';
+import type { CoveredRelease } from '@/api/advisories';
 import { distributionTitle, releaseTitle } from '@/shared/releases';
 import type { ListState } from '@/shared/useListState';
 import { day, number } from '@/text/format';

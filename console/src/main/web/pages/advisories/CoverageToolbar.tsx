@@ -7,7 +7,7 @@ import {
   ToolbarToggleGroup,
 } from '@patternfly/react-core';
 import FilterIcon from '@patternfly/react-icons/dist/esm/icons/filter-icon';
-import type { CoveredRelease } from '@/api/types';
+import type { CoveredRelease } from '@/api/advisories';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { distributionTitle, releaseName } from '@/shared/releases';

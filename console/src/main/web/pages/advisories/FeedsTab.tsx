@@ -13,7 +13,7 @@ import {
 } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import DatabaseIcon from '@patternfly/react-icons/dist/esm/icons/database-icon';
-import type { AdvisoryOverview, CoveredRelease, Feed } from '@/api/types';
+import type { AdvisoryOverview, CoveredRelease, Feed } from '@/api/advisories';
 import { ErrorState } from '@/shared/ErrorState';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { feedName, oldFeeds } from '@/shared/feeds';

@@ -1,7 +1,7 @@
 import { Alert, Button, Content, Skeleton, Title, ToolbarItem } from '@patternfly/react-core';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import type { IssueInAdvisories } from '@/api/types';
+import type { IssueInAdvisories } from '@/api/advisories';
 import { DataTable, type Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';

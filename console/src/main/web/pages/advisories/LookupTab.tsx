@@ -16,7 +16,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { ApiError, request } from '@/api/client';
-import type { IssueInAdvisories } from '@/api/types';
+import type { IssueInAdvisories } from '@/api/advisories';
 import { ErrorState } from '@/shared/ErrorState';
 import { useText } from '@/text/useText';
 import { asIssue } from './lookup';

@@ -1,4 +1,4 @@
-import type { CoveredRelease } from '@/api/types';
+import type { CoveredRelease } from '@/api/advisories';
 import { bars, place, yearMarks, type Axis, type Support } from './support';
 
 const HEIGHT = 14;

@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { request } from '@/api/client';
-import type { CauseOfChanges, ChangesSummary } from '@/api/types';
+import type { CauseOfChanges, ChangesSummary } from '@/api/history';
 import { ErrorState } from '@/shared/ErrorState';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { feedName } from '@/shared/feeds';

@@ -1,4 +1,4 @@
-import type { CoveredRelease } from '@/api/types';
+import type { CoveredRelease } from '@/api/advisories';
 import { contains } from '@/shared/localList';
 import { byVersion, distributionTitle, releaseName, releaseTitle } from '@/shared/releases';
 import type { ListState } from '@/shared/useListState';

@@ -1,4 +1,4 @@
-import type { AdvisoryRow } from '@/api/types';
+import type { AdvisoryRow } from '@/api/advisories';
 
 /** Packages of a release of which the same is said. */
 export interface AdvisoryGroup extends Omit<AdvisoryRow, 'package'> {

@@ -1,4 +1,4 @@
-import type { CoveredRelease } from '@/api/types';
+import type { CoveredRelease } from '@/api/advisories';
 
 const DAY = 86_400_000;
 

@@ -1,4 +1,5 @@
-import type { AdvisoryUpdate, CauseOfChanges } from '@/api/types';
+import type { AdvisoryUpdate } from '@/api/advisories';
+import type { CauseOfChanges } from '@/api/history';
 
 /** An update of the advisories, and what it did to images here. */
 export interface UpdateWithHits {

@@ -2,7 +2,7 @@ import { EmptyState, Label, Switch, ToolbarItem, Tooltip } from '@patternfly/rea
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { Change } from '@/api/types';
+import type { Change } from '@/api/compare';
 import { DataTable, type Column } from '@/shared/DataTable';
 import { contains, localPage } from '@/shared/localList';
 import { issuePage } from '@/shared/names';

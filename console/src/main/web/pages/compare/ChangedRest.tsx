@@ -1,7 +1,7 @@
 import { EmptyState, Label, ToolbarItem } from '@patternfly/react-core';
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
 import { Link } from 'react-router';
-import type { Difference } from '@/api/types';
+import type { Difference } from '@/api/compare';
 import { DataTable, type Column } from '@/shared/DataTable';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { contains, localPage } from '@/shared/localList';

@@ -1,4 +1,4 @@
-import type { Difference } from '@/api/types';
+import type { Difference } from '@/api/compare';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { useText } from '@/text/useText';
 import { kindOf, type ChangedIssue, type View } from './changes';

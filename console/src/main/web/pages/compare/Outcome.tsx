@@ -1,7 +1,7 @@
 import { Alert, Card, CardBody, CardTitle, Grid, GridItem } from '@patternfly/react-core';
 import ArrowRightIcon from '@patternfly/react-icons/dist/esm/icons/arrow-right-icon';
 import { Link } from 'react-router';
-import type { ComparedImage, Difference } from '@/api/types';
+import type { ComparedImage, Difference } from '@/api/compare';
 import { imagePage } from '@/shared/names';
 import { VerdictLabel } from '@/shared/verdicts';
 import { shortDigest } from '@/text/format';

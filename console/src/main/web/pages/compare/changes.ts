@@ -1,4 +1,5 @@
-import type { Change, Difference, Severity } from '@/api/types';
+import type { Change, Difference } from '@/api/compare';
+import type { Severity } from '@/api/types';
 import { severityOf } from '@/shared/severities';
 
 export const VIEWS = ['new', 'fixed', 'unchanged', 'configuration', 'packages'] as const;

@@ -18,7 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { ApiError, imagePath, request } from '@/api/client';
-import type { Difference } from '@/api/types';
+import type { Difference } from '@/api/compare';
 import { ErrorState } from '@/shared/ErrorState';
 import { PageHeading } from '@/shared/PageHeading';
 import { usePageTitle } from '@/shared/usePageTitle';

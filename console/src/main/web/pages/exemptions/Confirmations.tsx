@@ -1,4 +1,4 @@
-import type { Exemption } from '@/api/types';
+import type { Exemption } from '@/api/exemptions';
 import { ConfirmModal } from '@/shared/ConfirmModal';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';

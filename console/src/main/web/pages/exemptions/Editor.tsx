@@ -1,6 +1,6 @@
 import { Alert, Content } from '@patternfly/react-core';
 import { useState } from 'react';
-import type { Exemption } from '@/api/types';
+import type { Exemption } from '@/api/exemptions';
 import { FormModal } from '@/shared/FormModal';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';

@@ -1,5 +1,5 @@
 import { Skeleton, Tooltip } from '@patternfly/react-core';
-import type { Exemption } from '@/api/types';
+import type { Exemption } from '@/api/exemptions';
 import { useText } from '@/text/useText';
 import { exemptionsText } from './text';
 

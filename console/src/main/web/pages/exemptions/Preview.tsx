@@ -1,5 +1,5 @@
 import { Content, Skeleton, Title } from '@patternfly/react-core';
-import type { ExemptionPreview } from '@/api/types';
+import type { ExemptionPreview } from '@/api/exemptions';
 import { ErrorState } from '@/shared/ErrorState';
 import { imageName } from '@/shared/names';
 import { VerdictLabel } from '@/shared/verdicts';

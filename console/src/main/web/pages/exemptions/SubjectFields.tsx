@@ -7,7 +7,7 @@ import {
   HelperTextItem,
 } from '@patternfly/react-core';
 import { useState } from 'react';
-import type { ExemptionType } from '@/api/types';
+import type { ExemptionType } from '@/api/exemptions';
 import { mayIn, mayInAccount, useSession } from '@/session/session';
 import { Combobox } from '@/shared/Combobox';
 import { SeverityLabel } from '@/shared/severities';

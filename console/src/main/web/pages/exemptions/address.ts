@@ -1,4 +1,4 @@
-import type { ExemptionType } from '@/api/types';
+import type { ExemptionType } from '@/api/exemptions';
 
 /** What an exemption begins with that is to be added. */
 export interface NewExemption {

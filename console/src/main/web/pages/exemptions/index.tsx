@@ -1,7 +1,7 @@
 import { Button, PageSection } from '@patternfly/react-core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Exemption, ExemptionType } from '@/api/types';
+import type { Exemption, ExemptionType } from '@/api/exemptions';
 import { mayAnywhere, mayIn, mayInAccount, useSession } from '@/session/session';
 import { DataTable } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';

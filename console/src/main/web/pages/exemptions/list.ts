@@ -1,4 +1,4 @@
-import type { Exemption } from '@/api/types';
+import type { Exemption } from '@/api/exemptions';
 import { contains, type Orders } from '@/shared/localList';
 import type { ListState } from '@/shared/useListState';
 import { statusOf } from './until';

@@ -1,4 +1,4 @@
-import type { Exemption, ScopeType } from '@/api/types';
+import type { Exemption, ScopeType } from '@/api/exemptions';
 import { namespaceOf } from '@/session/session';
 
 const PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '@/api/client';
-import type { Exemption, ExemptionPreview, ExemptionType } from '@/api/types';
+import type { Exemption, ExemptionPreview, ExemptionType } from '@/api/exemptions';
 import { useDebounced } from '@/shared/useDebounced';
 import { exemptionPath } from './scope';
 

@@ -17,7 +17,7 @@ import {
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import QuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/question-circle-icon';
 import { Link } from 'react-router';
-import type { ConfigurationIssueOfReport, Report } from '@/api/types';
+import type { ConfigurationIssueOfReport, Report } from '@/api/report';
 import { exemptionPage } from '@/pages/exemptions/address';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ExternalLink } from '@/shared/ExternalLink';

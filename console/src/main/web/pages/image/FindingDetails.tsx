@@ -11,7 +11,7 @@ import {
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { VulnerabilityOfReport } from '@/api/types';
+import type { VulnerabilityOfReport } from '@/api/report';
 import { exemptionPage } from '@/pages/exemptions/address';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ExternalLink } from '@/shared/ExternalLink';

@@ -12,7 +12,7 @@ import {
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { FixPlan, Report } from '@/api/types';
+import type { FixPlan, Report } from '@/api/report';
 import { CopyCode } from '@/shared/CopyCode';
 import { issuePage } from '@/shared/names';
 import { ExploitedLabel } from '@/shared/severities';

@@ -9,7 +9,7 @@ import UploadIcon from '@patternfly/react-icons/dist/esm/icons/upload-icon';
 import WrenchIcon from '@patternfly/react-icons/dist/esm/icons/wrench-icon';
 import { useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { HistoryEvent } from '@/api/types';
+import type { HistoryEvent } from '@/api/history';
 import { imageName, imagePage, issuePage } from '@/shared/names';
 import { ExploitedLabel, SeverityLabel } from '@/shared/severities';
 import { sharedText } from '@/shared/text';

@@ -2,7 +2,7 @@ import { Button, EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-
 import HistoryIcon from '@patternfly/react-icons/dist/esm/icons/history-icon';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { imagePath, request } from '@/api/client';
-import type { ImageHistory } from '@/api/types';
+import type { ImageHistory } from '@/api/history';
 import { ErrorState } from '@/shared/ErrorState';
 import { TimeText } from '@/shared/TimeText';
 import { useText } from '@/text/useText';

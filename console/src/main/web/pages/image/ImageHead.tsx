@@ -14,7 +14,8 @@ import {
 } from '@patternfly/react-core';
 import { useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { ImageDetails, Status } from '@/api/types';
+import type { ImageDetails } from '@/api/details';
+import type { Status } from '@/api/types';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { CopyButton } from '@/shared/CopyCode';
 import { DeleteImages } from '@/shared/DeleteImages';

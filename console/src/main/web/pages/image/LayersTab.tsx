@@ -15,7 +15,8 @@ import {
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import type { HistoryStep, ImageDetails, Report } from '@/api/types';
+import type { HistoryStep, ImageDetails } from '@/api/details';
+import type { Report } from '@/api/report';
 import { SeverityLabel } from '@/shared/severities';
 import { bytes, number } from '@/text/format';
 import { useText } from '@/text/useText';

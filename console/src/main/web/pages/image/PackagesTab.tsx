@@ -2,7 +2,8 @@ import { EmptyState, EmptyStateBody, Switch, ToolbarItem } from '@patternfly/rea
 import PackageIcon from '@patternfly/react-icons/dist/esm/icons/cube-icon';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { PackageOfReport, Report, Severity } from '@/api/types';
+import type { PackageOfReport, Report } from '@/api/report';
+import type { Severity } from '@/api/types';
 import { DataTable, type Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';

@@ -1,7 +1,7 @@
 import { EmptyState, EmptyStateBody, Label, Skeleton } from '@patternfly/react-core';
 import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import type { ImageDetails } from '@/api/types';
+import type { ImageDetails } from '@/api/details';
 import { useSession } from '@/session/session';
 import { CopyButton, CopyCode } from '@/shared/CopyCode';
 import { ErrorState } from '@/shared/ErrorState';

@@ -1,6 +1,6 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
-import type { FixPlan } from '@/api/types';
+import type { FixPlan } from '@/api/report';
 import { useText } from '@/text/useText';
 import { imageText } from './text';
 

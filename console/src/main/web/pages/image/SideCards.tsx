@@ -1,5 +1,6 @@
 import { Card, CardBody, CardTitle, DescriptionList, Label } from '@patternfly/react-core';
-import type { ImageDetails, Report } from '@/api/types';
+import type { ImageDetails } from '@/api/details';
+import type { Report } from '@/api/report';
 import { ExploitedLabel } from '@/shared/severities';
 import { releaseTitle } from '@/shared/releases';
 import { TimeText } from '@/shared/TimeText';

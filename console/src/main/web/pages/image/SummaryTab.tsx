@@ -11,7 +11,8 @@ import {
   Stack,
   StackItem,
 } from '@patternfly/react-core';
-import type { ImageDetails, Reason, Report } from '@/api/types';
+import type { ImageDetails } from '@/api/details';
+import type { Reason, Report } from '@/api/report';
 import { useText } from '@/text/useText';
 import { FixCard } from './FixCard';
 import { RemainingCard } from './RemainingCard';

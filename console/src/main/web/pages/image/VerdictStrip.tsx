@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '@/api/types';
+import type { HistoryEvent } from '@/api/history';
 import { sharedText } from '@/shared/text';
 import { useNow } from '@/shared/TimeText';
 import { day, moment } from '@/text/format';

@@ -15,7 +15,7 @@ import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle
 import FilterIcon from '@patternfly/react-icons/dist/esm/icons/filter-icon';
 import QuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/question-circle-icon';
 import { useDeferredValue, useMemo } from 'react';
-import type { Report } from '@/api/types';
+import type { Report } from '@/api/report';
 import { ExportMenu, asCsv, asJson } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { SearchField } from '@/shared/SearchField';

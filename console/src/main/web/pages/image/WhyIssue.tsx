@@ -1,7 +1,7 @@
 import { Content, List, ListItem, Skeleton } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { imagePath, request } from '@/api/client';
-import type { Explanation, ExplanationReport } from '@/api/types';
+import type { Explanation, ExplanationReport } from '@/api/report';
 import { ErrorState } from '@/shared/ErrorState';
 import { releaseTitle } from '@/shared/releases';
 import { moment } from '@/text/format';

@@ -1,4 +1,5 @@
-import type { Severity, VulnerabilityOfReport } from '@/api/types';
+import type { VulnerabilityOfReport } from '@/api/report';
+import type { Severity } from '@/api/types';
 import { bySeverity, severityOf, SEVERITIES } from '@/shared/severities';
 
 /** Whether an issue counts, and otherwise why not. */

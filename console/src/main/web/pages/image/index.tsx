@@ -10,7 +10,7 @@ import {
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Navigate, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '@/api/client';
-import type { Report } from '@/api/types';
+import type { Report } from '@/api/report';
 import { ErrorState } from '@/shared/ErrorState';
 import { PageHeading } from '@/shared/PageHeading';
 import { partsOf } from '@/shared/names';

@@ -1,4 +1,6 @@
-import type { HistoryStep, PackageOfReport, Severity, VulnerabilityOfReport } from '@/api/types';
+import type { HistoryStep } from '@/api/details';
+import type { PackageOfReport, VulnerabilityOfReport } from '@/api/report';
+import type { Severity } from '@/api/types';
 import { bySeverity, severityOf } from '@/shared/severities';
 import { squarify, type Rectangle, type Tile } from './treemap';
 

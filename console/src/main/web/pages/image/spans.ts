@@ -1,4 +1,5 @@
-import type { HistoryEvent, Status } from '@/api/types';
+import type { HistoryEvent } from '@/api/history';
+import type { Status } from '@/api/types';
 
 /** How long a verdict was the same. */
 export interface Span {

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, imagePath, request } from '@/api/client';
-import type { ImageDetails, IndexReport, Report, Status } from '@/api/types';
+import type { ImageDetails } from '@/api/details';
+import type { IndexReport, Report } from '@/api/report';
+import type { Status } from '@/api/types';
 
 export function useDetails(image: string) {
   return useQuery({

@@ -1,5 +1,5 @@
 import { Switch, ToolbarGroup, ToolbarItem } from '@patternfly/react-core';
-import type { ImageList } from '@/api/types';
+import type { ImageList } from '@/api/lists';
 import { useSession } from '@/session/session';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { SEVERITIES } from '@/shared/severities';

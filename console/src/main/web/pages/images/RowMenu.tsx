@@ -8,7 +8,7 @@ import {
 import EllipsisVIcon from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon';
 import { useState, type Ref } from 'react';
 import { useNavigate } from 'react-router';
-import type { ImageRow } from '@/api/types';
+import type { ImageRow } from '@/api/lists';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { imageName, imagePage } from '@/shared/names';
 import { useText } from '@/text/useText';

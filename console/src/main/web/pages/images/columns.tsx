@@ -1,6 +1,6 @@
 import { Checkbox, Content, Tooltip } from '@patternfly/react-core';
 import { Link } from 'react-router';
-import type { ImageRow } from '@/api/types';
+import type { ImageRow } from '@/api/lists';
 import type { Column } from '@/shared/DataTable';
 import { imageName, imagePage } from '@/shared/names';
 import { releaseTitle } from '@/shared/releases';

@@ -10,7 +10,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { request } from '@/api/client';
-import type { ImageList } from '@/api/types';
+import type { ImageList } from '@/api/lists';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { DataTable } from '@/shared/DataTable';
 import { DeleteImages } from '@/shared/DeleteImages';

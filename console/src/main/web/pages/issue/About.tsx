@@ -9,7 +9,7 @@ import {
 } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { ExemptionType } from '@/api/types';
+import type { ExemptionType } from '@/api/exemptions';
 import { ExternalLink } from '@/shared/ExternalLink';
 import { issuePage } from '@/shared/names';
 import { distributionTitle } from '@/shared/releases';

@@ -1,7 +1,7 @@
 import { Content, Label, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
-import type { Exemption } from '@/api/types';
+import type { Exemption } from '@/api/exemptions';
 import { ErrorState } from '@/shared/ErrorState';
 import { TimeText } from '@/shared/TimeText';
 import { useText } from '@/text/useText';

@@ -1,7 +1,8 @@
 import { Alert, Button, Flex, FlexItem, Label, Skeleton, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
-import type { ExemptionType, IssueHit } from '@/api/types';
+import type { ExemptionType } from '@/api/exemptions';
+import type { IssueHit } from '@/api/issue';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';

@@ -1,10 +1,7 @@
-import type {
-  ConfigurationIssueOfReport,
-  ExemptionType,
-  IssueHit,
-  IssueInAdvisories,
-  VulnerabilityOfReport,
-} from '@/api/types';
+import type { IssueInAdvisories } from '@/api/advisories';
+import type { ExemptionType } from '@/api/exemptions';
+import type { IssueHit } from '@/api/issue';
+import type { ConfigurationIssueOfReport, VulnerabilityOfReport } from '@/api/report';
 import { isLink } from '@/shared/names';
 import type { AboutIssue } from './About';
 import { fixesOf } from './fixes';

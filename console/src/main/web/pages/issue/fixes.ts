@@ -1,4 +1,5 @@
-import type { AdvisoryRow, Severity } from '@/api/types';
+import type { AdvisoryRow } from '@/api/advisories';
+import type { Severity } from '@/api/types';
 import { byVersion, releaseName } from '@/shared/releases';
 import { bySeverity, severityOf } from '@/shared/severities';
 

@@ -1,4 +1,6 @@
-import type { AdvisoryRow, Exemption, ExemptionType, IssueHit } from '@/api/types';
+import type { AdvisoryRow } from '@/api/advisories';
+import type { Exemption, ExemptionType } from '@/api/exemptions';
+import type { IssueHit } from '@/api/issue';
 
 /** What an identifier is of: a vulnerability, a security notice, or the configuration. */
 export function kindOf(id: string): ExemptionType {

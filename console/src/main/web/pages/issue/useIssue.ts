@@ -1,13 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { imagePath, request } from '@/api/client';
-import type {
-  ConfigurationIssueOfReport,
-  IssueAnswer,
-  IssueHit,
-  IssueInAdvisories,
-  VulnerabilityOfReport,
-} from '@/api/types';
+import type { IssueInAdvisories } from '@/api/advisories';
+import type { IssueAnswer, IssueHit } from '@/api/issue';
+import type { ConfigurationIssueOfReport, VulnerabilityOfReport } from '@/api/report';
 
 /** As many hits, or as many answers, are asked for without being told to. */
 const ENOUGH = 50;

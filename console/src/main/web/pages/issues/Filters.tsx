@@ -1,5 +1,5 @@
 import { ToolbarGroup, ToolbarItem } from '@patternfly/react-core';
-import type { IssueList } from '@/api/types';
+import type { IssueList } from '@/api/lists';
 import { useSession } from '@/session/session';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { SearchField } from '@/shared/SearchField';

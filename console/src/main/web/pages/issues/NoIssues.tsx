@@ -2,7 +2,7 @@ import { EmptyState, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import CubesIcon from '@patternfly/react-icons/dist/esm/icons/cubes-icon';
 import HourglassHalfIcon from '@patternfly/react-icons/dist/esm/icons/hourglass-half-icon';
-import type { Known } from '@/api/types';
+import type { Known } from '@/api/lists';
 import { useSession } from '@/session/session';
 import { CopyCode } from '@/shared/CopyCode';
 import { useText } from '@/text/useText';

@@ -1,6 +1,6 @@
 import { Tooltip } from '@patternfly/react-core';
 import { Link } from 'react-router';
-import type { IssueRow } from '@/api/types';
+import type { IssueRow } from '@/api/lists';
 import type { Column } from '@/shared/DataTable';
 import { issuePage } from '@/shared/names';
 import { ExploitedLabel, SeverityLabel } from '@/shared/severities';

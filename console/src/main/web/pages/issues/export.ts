@@ -1,5 +1,5 @@
 import { request, type QueryParameters } from '@/api/client';
-import type { IssueList, IssueRow } from '@/api/types';
+import type { IssueList, IssueRow } from '@/api/lists';
 
 const PAGE = 500;
 

@@ -1,7 +1,7 @@
 import { PageSection } from '@patternfly/react-core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { request } from '@/api/client';
-import type { IssueList } from '@/api/types';
+import type { IssueList } from '@/api/lists';
 import { mayAnywhere, useSession } from '@/session/session';
 import { DataTable } from '@/shared/DataTable';
 import { ExportMenu, fromServer } from '@/shared/ExportMenu';

@@ -6,7 +6,7 @@ import UploadIcon from '@patternfly/react-icons/dist/esm/icons/upload-icon';
 import UserShieldIcon from '@patternfly/react-icons/dist/esm/icons/user-shield-icon';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import type { CauseOfChanges } from '@/api/types';
+import type { CauseOfChanges } from '@/api/history';
 import { imagePage } from '@/shared/names';
 import { TimeText } from '@/shared/TimeText';
 import { useText } from '@/text/useText';

@@ -11,7 +11,7 @@ import {
   Skeleton,
 } from '@patternfly/react-core';
 import { useState } from 'react';
-import type { ChangesSummary } from '@/api/types';
+import type { ChangesSummary } from '@/api/history';
 import { useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
 import { sharedText } from '@/shared/text';

@@ -1,6 +1,6 @@
 import { Card, CardBody, CardFooter, CardTitle, Content } from '@patternfly/react-core';
 import { Link } from 'react-router';
-import type { Overview } from '@/api/types';
+import type { Overview } from '@/api/lists';
 import { releaseTitle } from '@/shared/releases';
 import { TimeText } from '@/shared/TimeText';
 import { useText } from '@/text/useText';

@@ -1,6 +1,6 @@
 import { Alert, AlertActionLink } from '@patternfly/react-core';
 import { Link } from 'react-router';
-import type { ImageRow } from '@/api/types';
+import type { ImageRow } from '@/api/lists';
 import { feedName } from '@/shared/feeds';
 import { imageName, imagePage } from '@/shared/names';
 import { useText } from '@/text/useText';

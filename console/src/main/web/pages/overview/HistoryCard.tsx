@@ -14,7 +14,8 @@ import {
 import ChartBarIcon from '@patternfly/react-icons/dist/esm/icons/chart-bar-icon';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Overview, Severity } from '@/api/types';
+import type { Overview } from '@/api/lists';
+import type { Severity } from '@/api/types';
 import { ErrorState } from '@/shared/ErrorState';
 import { SEVERITIES } from '@/shared/severities';
 import { sharedText } from '@/shared/text';

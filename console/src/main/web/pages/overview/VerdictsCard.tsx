@@ -1,6 +1,7 @@
 import { Card, CardBody, CardTitle } from '@patternfly/react-core';
 import { Link } from 'react-router';
-import type { Overview, Status } from '@/api/types';
+import type { Overview } from '@/api/lists';
+import type { Status } from '@/api/types';
 import { sharedText } from '@/shared/text';
 import { STATUSES, VerdictLabel } from '@/shared/verdicts';
 import { number } from '@/text/format';

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardFooter, CardTitle } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
-import type { ImageRow } from '@/api/types';
+import type { ImageRow } from '@/api/lists';
 import { imageName, imagePage } from '@/shared/names';
 import { releaseTitle } from '@/shared/releases';
 import { ExploitedLabel, SeverityCounts } from '@/shared/severities';

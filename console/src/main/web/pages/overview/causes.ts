@@ -1,4 +1,4 @@
-import type { CauseOfChanges } from '@/api/types';
+import type { CauseOfChanges } from '@/api/history';
 import type { overviewText } from './text';
 
 type Words = Pick<

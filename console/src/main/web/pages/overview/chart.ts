@@ -1,4 +1,5 @@
-import type { Overview, OverviewHistory, Severity } from '@/api/types';
+import type { Overview, OverviewHistory } from '@/api/lists';
+import type { Severity } from '@/api/types';
 
 export type DayOfHistory = OverviewHistory['days'][number];
 

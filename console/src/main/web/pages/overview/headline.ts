@@ -1,4 +1,6 @@
-import type { Feed, ImageList, ImageRow, Overview, Status } from '@/api/types';
+import type { Feed } from '@/api/advisories';
+import type { ImageList, ImageRow, Overview } from '@/api/lists';
+import type { Status } from '@/api/types';
 import { freshness, oldFeeds } from '@/shared/feeds';
 
 /** The most important thing there is to say, of which there is always one. */

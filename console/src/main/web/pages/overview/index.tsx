@@ -9,7 +9,7 @@ import {
 } from '@patternfly/react-core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Overview } from '@/api/types';
+import type { Overview } from '@/api/lists';
 import { mayAnywhere, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
 import { KnownNote } from '@/shared/KnownNote';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { request } from '@/api/client';
-import type { ChangesSummary, ImageList, Overview, OverviewHistory } from '@/api/types';
+import type { ChangesSummary } from '@/api/history';
+import type { ImageList, Overview, OverviewHistory } from '@/api/lists';
 
 const MINUTE = 60_000;
 

@@ -9,7 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { request } from '@/api/client';
-import type { RoleName } from '@/api/types';
+import type { RoleName } from '@/api/session';
 import { useText } from '@/text/useText';
 import { ROLES } from '../roles';
 import { membersText } from './text';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { request } from '@/api/client';
-import type { ImageList } from '@/api/types';
+import type { ImageList } from '@/api/lists';
 import { useSession } from '@/session/session';
 import { ConfirmModal } from '@/shared/ConfirmModal';
 import { CopyCode } from '@/shared/CopyCode';

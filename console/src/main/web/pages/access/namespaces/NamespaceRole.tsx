@@ -10,7 +10,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { request } from '@/api/client';
-import type { RoleName } from '@/api/types';
+import type { RoleName } from '@/api/session';
 import { useSession } from '@/session/session';
 import { FormModal } from '@/shared/FormModal';
 import { useToasts } from '@/shared/toasts';
