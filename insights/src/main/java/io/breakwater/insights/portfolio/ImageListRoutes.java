@@ -8,6 +8,7 @@ import io.breakwater.api.access.NamespacesCall;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
+import io.breakwater.insights.portfolio.Parameters.Sort;
 import io.breakwater.registry.portfolio.ImageFilter;
 import io.breakwater.registry.portfolio.ImageOrder;
 import io.breakwater.registry.portfolio.ImageSelection;
@@ -55,6 +56,8 @@ public final class ImageListRoutes implements RouteSource {
           "created",
           "pushed",
           "scanned");
+  private static final Listing<PortfolioImage> LIST =
+      new Listing<>("images", HEADER, ImageListRoutes::cells, PortfolioJson::image);
 
   private final Portfolio portfolio;
 
@@ -71,36 +74,20 @@ public final class ImageListRoutes implements RouteSource {
 
   private void list(Request request, Response response, NamespacesCall call)
       throws Refusal, IOException {
-    var parameters = new Parameters(request);
-    var filter = filter(parameters, call);
-    var sort =
-        parameters.sort(
-            new Parameters.Sort<>(ImageOrder.VERDICT, true), ImageOrder::parse, ImageOrder.words());
-    var offset = parameters.offset();
-    var limit = parameters.limit();
-    var csv = Csv.wanted(request);
+    var filter = filter(new Parameters(request), call);
+    var asked =
+        Listing.Asked.of(
+            request, new Sort<>(ImageOrder.VERDICT, true), ImageOrder::parse, ImageOrder.words());
     var view = portfolio.view();
-    var found = ImageSelection.of(view, filter, sort.order(), sort.descending());
-    response.header("Vary", "Accept, Authorization");
-    if (csv) {
-      csv(response, found);
-      return;
-    }
-    var known = view.known(filter.namespaces());
-    response.json(
+    var found = ImageSelection.of(view, filter, asked.sort().order(), asked.sort().descending());
+    LIST.send(
+        response,
+        asked,
+        found.images().size(),
+        found::page,
         json -> {
-          json.writeStartObject();
-          json.writeNumberProperty("total", found.images().size());
-          json.writeNumberProperty("offset", offset);
-          json.writeNumberProperty("limit", limit);
-          PortfolioJson.known(json, known);
+          PortfolioJson.known(json, view.known(filter.namespaces()));
           PortfolioJson.verdicts(json, found.verdicts());
-          json.writeArrayPropertyStart("images");
-          for (var image : found.page(offset, limit)) {
-            PortfolioJson.image(json, image);
-          }
-          json.writeEndArray();
-          json.writeEndObject();
         });
   }
 
@@ -125,18 +112,6 @@ public final class ImageListRoutes implements RouteSource {
       issues.add(upper.startsWith("CESA-") ? "RHSA-" + upper.substring(5) : upper);
     }
     return issues;
-  }
-
-  private static void csv(Response response, ImageSelection found) throws IOException {
-    Csv.send(
-        response,
-        "images",
-        HEADER,
-        csv -> {
-          for (var image : found.images()) {
-            csv.row(cells(image));
-          }
-        });
   }
 
   private static List<Object> cells(PortfolioImage image) {

@@ -8,6 +8,7 @@ import io.breakwater.api.access.NamespacesCall;
 import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.http.Response;
+import io.breakwater.insights.portfolio.Parameters.Sort;
 import io.breakwater.registry.portfolio.IssueFilter;
 import io.breakwater.registry.portfolio.IssueOrder;
 import io.breakwater.registry.portfolio.IssueSelection;
@@ -26,6 +27,8 @@ public final class IssueListRoutes implements RouteSource {
   private static final int MOST = 50;
   private static final List<String> HEADER =
       List.of("id", "type", "severity", "exploited", "images", "active", "fixable", "packages");
+  private static final Listing<PortfolioIssue> LIST =
+      new Listing<>("issues", HEADER, IssueListRoutes::cells, PortfolioJson::issue);
 
   private final Portfolio portfolio;
 
@@ -42,37 +45,20 @@ public final class IssueListRoutes implements RouteSource {
 
   private void list(Request request, Response response, NamespacesCall call)
       throws Refusal, IOException {
-    var parameters = new Parameters(request);
-    var filter = filter(parameters, call);
-    var sort =
-        parameters.sort(
-            new Parameters.Sort<>(IssueOrder.IMAGES, true), IssueOrder::parse, IssueOrder.words());
-    var offset = parameters.offset();
-    var limit = parameters.limit();
-    var csv = Csv.wanted(request);
+    var filter = filter(new Parameters(request), call);
+    var asked =
+        Listing.Asked.of(
+            request, new Sort<>(IssueOrder.IMAGES, true), IssueOrder::parse, IssueOrder.words());
     var view = portfolio.view();
-    var found = IssueSelection.of(view, filter, sort.order(), sort.descending());
-    response.header("Vary", "Accept, Authorization");
-    if (csv) {
-      csv(response, found);
-      return;
-    }
-    var known = view.known(filter.namespaces());
-    var page = found.page(offset, limit);
-    response.json(
+    var found = IssueSelection.of(view, filter, asked.sort().order(), asked.sort().descending());
+    LIST.send(
+        response,
+        asked,
+        found.total(),
+        found::page,
         json -> {
-          json.writeStartObject();
-          json.writeNumberProperty("total", found.total());
-          json.writeNumberProperty("offset", offset);
-          json.writeNumberProperty("limit", limit);
-          PortfolioJson.known(json, known);
+          PortfolioJson.known(json, view.known(filter.namespaces()));
           PortfolioJson.severities(json, found.severities());
-          json.writeArrayPropertyStart("issues");
-          for (var issue : page) {
-            PortfolioJson.issue(json, issue);
-          }
-          json.writeEndArray();
-          json.writeEndObject();
         });
   }
 
@@ -96,18 +82,6 @@ public final class IssueListRoutes implements RouteSource {
       case "configuration" -> Optional.of(true);
       default -> throw Parameters.invalid("type is vulnerability or configuration");
     };
-  }
-
-  private static void csv(Response response, IssueSelection found) throws IOException {
-    Csv.send(
-        response,
-        "issues",
-        HEADER,
-        csv -> {
-          for (var issue : found.page(0, found.total())) {
-            csv.row(cells(issue));
-          }
-        });
   }
 
   private static List<Object> cells(PortfolioIssue issue) {
