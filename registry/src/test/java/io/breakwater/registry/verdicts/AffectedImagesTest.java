@@ -57,15 +57,11 @@ class AffectedImagesTest {
   }
 
   private static LayerBuilder debian(String openssl) {
-    return new LayerBuilder()
-        .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-        .file(
-            DpkgStatus.PATH,
-            new DpkgStatus()
-                .add("libssl3", openssl, "amd64")
-                .source("openssl")
-                .add("bash", "5.2", "amd64")
-                .render());
+    return new DpkgStatus()
+        .add("libssl3", openssl, "amd64")
+        .source("openssl")
+        .add("bash", "5.2", "amd64")
+        .bookworm();
   }
 
   private void push(String tag, LayerBuilder layer) throws Exception {

@@ -11,7 +11,6 @@ import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.verdicts.layers.IntakeOptions;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,11 +46,7 @@ class IssueCountsTest {
             .add("openssl", "3.0.11-1", "amd64")
             .add("libssl3", "3.0.11-1", "amd64")
             .source("openssl");
-    var layer =
-        new LayerBuilder()
-            .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-            .file(DpkgStatus.PATH, packages.render())
-            .file("etc/shadow", "ann::19000:0:99999:7:::\n");
+    var layer = packages.bookworm().file("etc/shadow", "ann::19000:0:99999:7:::\n");
     var pushed = judging.push(new ImageBuilder().layer(layer, "x").user("app").build(), "1");
     var verdict =
         judging

@@ -11,7 +11,6 @@ import io.breakwater.registry.names.Reference;
 import io.breakwater.registry.verdicts.layers.IntakeOptions;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,10 +48,7 @@ class WarmVerdictsTest {
   }
 
   private Digest push(String openssl, String... tags) throws Exception {
-    var layer =
-        new LayerBuilder()
-            .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-            .file(DpkgStatus.PATH, new DpkgStatus().add("openssl", openssl, "amd64").render());
+    var layer = new DpkgStatus().add("openssl", openssl, "amd64").bookworm();
     var built = new ImageBuilder().layer(layer, "x").user("app").build();
     var digest = judging.push(built, built.digest()).digest();
     for (var tag : tags) {

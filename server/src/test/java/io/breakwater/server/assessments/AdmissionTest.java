@@ -8,7 +8,6 @@ import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.Built;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,10 +69,7 @@ class AdmissionTest {
   private static ImageBuilder image(String openssl) {
     return new ImageBuilder()
         .user("app")
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(DpkgStatus.PATH, new DpkgStatus().add("openssl", openssl, "amd64").render()));
+        .layer(new DpkgStatus().add("openssl", openssl, "amd64").bookworm());
   }
 
   /// The request as it goes out. Go's client adds the last two headers.

@@ -8,7 +8,6 @@ import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.Built;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -78,15 +77,7 @@ abstract class AdvisorApi {
     return new ImageBuilder()
         .platform("linux", architecture)
         .user("app")
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(
-                    DpkgStatus.PATH,
-                    new DpkgStatus()
-                        .add("libssl3", openssl, architecture)
-                        .source("openssl")
-                        .render()));
+        .layer(new DpkgStatus().add("libssl3", openssl, architecture).source("openssl").bookworm());
   }
 
   static HttpResponse<String> post(String path) throws Exception {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,12 +59,7 @@ class HistoryTest {
 
   private static ImageBuilder image(String openssl) {
     return new ImageBuilder()
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(
-                    DpkgStatus.PATH,
-                    new DpkgStatus().add("libssl3", openssl, "amd64").source("openssl").render()));
+        .layer(new DpkgStatus().add("libssl3", openssl, "amd64").source("openssl").bookworm());
   }
 
   /// Advisories with another issue, which the server takes over by itself.

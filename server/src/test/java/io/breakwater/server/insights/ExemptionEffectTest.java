@@ -8,7 +8,6 @@ import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.Built;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -71,15 +70,11 @@ class ExemptionEffectTest {
     return new ImageBuilder()
         .user("app")
         .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(
-                    DpkgStatus.PATH,
-                    new DpkgStatus()
-                        .add("libssl3", openssl, "amd64")
-                        .source("openssl")
-                        .add("openssl", openssl, "amd64")
-                        .render()))
+            new DpkgStatus()
+                .add("libssl3", openssl, "amd64")
+                .source("openssl")
+                .add("openssl", openssl, "amd64")
+                .bookworm())
         .build();
   }
 

@@ -8,7 +8,6 @@ import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.Built;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -53,10 +52,7 @@ class ExemptionsOfManyImagesTest {
   private static Built image(String name, String version) {
     return new ImageBuilder()
         .user("app")
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(DpkgStatus.PATH, new DpkgStatus().add(name, version, "amd64").render()))
+        .layer(new DpkgStatus().add(name, version, "amd64").bookworm())
         .build();
   }
 

@@ -9,7 +9,6 @@ import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
 import io.breakwater.testkit.images.IndexBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -51,15 +50,7 @@ class InsightsTest {
   private static ImageBuilder image(String openssl, String architecture) {
     return new ImageBuilder()
         .platform("linux", architecture)
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(
-                    DpkgStatus.PATH,
-                    new DpkgStatus()
-                        .add("libssl3", openssl, architecture)
-                        .source("openssl")
-                        .render()));
+        .layer(new DpkgStatus().add("libssl3", openssl, architecture).source("openssl").bookworm());
   }
 
   private static HttpResponse<String> get(String path, String... headers) throws Exception {

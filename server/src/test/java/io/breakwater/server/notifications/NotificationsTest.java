@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -56,15 +55,7 @@ class NotificationsTest {
 
   private static ImageBuilder image() {
     return new ImageBuilder()
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(
-                    DpkgStatus.PATH,
-                    new DpkgStatus()
-                        .add("libssl3", "3.0.11-1", "amd64")
-                        .source("openssl")
-                        .render()));
+        .layer(new DpkgStatus().add("libssl3", "3.0.11-1", "amd64").source("openssl").bookworm());
   }
 
   private HttpResponse<String> call(String method, String path, String body) throws Exception {

@@ -69,15 +69,7 @@ class PortfolioTest {
     return new ImageBuilder()
         .platform("linux", architecture)
         .user("app")
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(
-                    DpkgStatus.PATH,
-                    new DpkgStatus()
-                        .add("libssl3", openssl, architecture)
-                        .source("openssl")
-                        .render()));
+        .layer(new DpkgStatus().add("libssl3", openssl, architecture).source("openssl").bookworm());
   }
 
   private static JsonNode json(String path) throws Exception {
@@ -198,9 +190,7 @@ class PortfolioTest {
     for (var name : List.of("=cmd|'a'!A1", "-1+1", "@sum", "+1")) {
       packages.add(name, "1", "amd64");
     }
-    var debian = "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n";
-    var layer =
-        new LayerBuilder().file("etc/os-release", debian).file(DpkgStatus.PATH, packages.render());
+    var layer = packages.bookworm();
     var image = new ImageBuilder().platform("=1+1;\t-2\r\n@x", "amd64").user("app").layer(layer);
     server.push("formulas/robin", "1", image.build());
     var other =

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.server.RunningServer;
 import io.breakwater.testkit.feeds.FeedFolderBuilder;
 import io.breakwater.testkit.images.ImageBuilder;
-import io.breakwater.testkit.images.LayerBuilder;
 import io.breakwater.testkit.packages.DpkgStatus;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -67,15 +66,7 @@ class AdvisorSdkTest {
   private static ImageBuilder image() {
     return new ImageBuilder()
         .user("app")
-        .layer(
-            new LayerBuilder()
-                .file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\n")
-                .file(
-                    DpkgStatus.PATH,
-                    new DpkgStatus()
-                        .add("libssl3", "3.0.11-1", "amd64")
-                        .source("openssl")
-                        .render()));
+        .layer(new DpkgStatus().add("libssl3", "3.0.11-1", "amd64").source("openssl").bookworm());
   }
 
   /// The answers of one SDK, in the order of its calls.

@@ -1,5 +1,6 @@
 package io.breakwater.testkit.packages;
 
+import io.breakwater.testkit.images.LayerBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,13 @@ import java.util.Map;
 public final class DpkgStatus {
   /// Where dpkg keeps it, relative to the root.
   public static final String PATH = "var/lib/dpkg/status";
+
+  private static final String BOOKWORM =
+      """
+      ID=debian
+      VERSION_ID="12"
+      VERSION_CODENAME=bookworm
+      """;
 
   private final List<Map<String, String>> stanzas = new ArrayList<>();
 
@@ -61,6 +69,11 @@ public final class DpkgStatus {
       out.append('\n');
     }
     return out.toString();
+  }
+
+  /// A layer of Debian 12 (bookworm) in which these are installed.
+  public LayerBuilder bookworm() {
+    return new LayerBuilder().file("etc/os-release", BOOKWORM).file(PATH, render());
   }
 
   /// Each package's stanza by name, the last of each.
