@@ -1,19 +1,9 @@
-import {
-  ActionGroup,
-  Alert,
-  Button,
-  Checkbox,
-  Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  TextInput,
-} from '@patternfly/react-core';
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { ActionGroup, Alert, Button, Checkbox, Form } from '@patternfly/react-core';
+import { useId, useState, type SubmitEvent } from 'react';
 import { ApiError, request } from '@/api/client';
 import { useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
+import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { accountText } from './text';
@@ -52,34 +42,11 @@ export function PasswordForm() {
       setBusy(false);
     }
   };
-  const field = (
-    name: string,
-    label: string,
-    value: string,
-    set: (value: string) => void,
-    wrong: boolean,
-    help?: ReactNode,
-  ) => (
-    <FormGroup label={label} fieldId={`${id}-${name}`} isRequired>
-      <TextInput
-        id={`${id}-${name}`}
-        type={shown ? 'text' : 'password'}
-        autoComplete={name === 'old' ? 'current-password' : 'new-password'}
-        isRequired
-        value={value}
-        validated={wrong ? 'error' : 'default'}
-        aria-describedby={help === undefined ? undefined : `${id}-${name}-help`}
-        onChange={(_, typed) => set(typed)}
-      />
-      {help !== undefined && (
-        <FormHelperText>
-          <HelperText id={`${id}-${name}-help`} isLiveRegion>
-            <HelperTextItem variant={wrong ? 'error' : 'default'}>{help}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      )}
-    </FormGroup>
-  );
+  const field = {
+    type: shown ? 'text' : 'password',
+    autoComplete: 'new-password',
+    required: true,
+  } as const;
   const wrong = error instanceof ApiError && error.code === 'WRONG_PASSWORD';
   return (
     <Form isWidthLimited onSubmit={(event) => void change(event)}>
@@ -87,9 +54,28 @@ export function PasswordForm() {
       {error !== undefined && !wrong && <ErrorState error={error} compact />}
       {/* Managers of passwords keep them by a name. */}
       <input type="text" autoComplete="username" value={session.name} readOnly hidden aria-hidden />
-      {field('old', text.old, old, setOld, wrong)}
-      {field('new', text.new, next, setNext, short, text.short)}
-      {field('again', text.again, again, setAgain, differ, differ ? text.differ : undefined)}
+      <TextField
+        {...field}
+        label={text.old}
+        autoComplete="current-password"
+        value={old}
+        onChange={setOld}
+      />
+      <TextField
+        {...field}
+        label={text.new}
+        help={text.short}
+        wrong={short && text.short}
+        value={next}
+        onChange={setNext}
+      />
+      <TextField
+        {...field}
+        label={text.again}
+        wrong={differ && text.differ}
+        value={again}
+        onChange={setAgain}
+      />
       <Checkbox
         id={`${id}-shown`}
         label={text.show}

@@ -4,9 +4,6 @@ import {
   EmptyStateBody,
   Form,
   FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
   InputGroup,
   InputGroupItem,
   TextInput,
@@ -18,6 +15,7 @@ import { useSearchParams } from 'react-router';
 import { ApiError, request } from '@/api/client';
 import type { IssueInAdvisories } from '@/api/advisories';
 import { ErrorState } from '@/shared/ErrorState';
+import { FieldHelp } from '@/shared/FieldHelp';
 import { useText } from '@/text/useText';
 import { asIssue } from './lookup';
 import { LookupResult } from './LookupResult';
@@ -85,13 +83,9 @@ function LookupForm({
             <Button type="submit">{text.submit}</Button>
           </InputGroupItem>
         </InputGroup>
-        <FormHelperText>
-          <HelperText id="lookup-help" isLiveRegion>
-            <HelperTextItem variant={missing ? 'error' : 'default'}>
-              {missing ? text.required : text.help}
-            </HelperTextItem>
-          </HelperText>
-        </FormHelperText>
+        <FieldHelp id="lookup-help" wrong={missing} live>
+          {missing ? text.required : text.help}
+        </FieldHelp>
       </FormGroup>
     </Form>
   );

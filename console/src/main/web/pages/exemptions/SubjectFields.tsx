@@ -1,15 +1,9 @@
-import {
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-} from '@patternfly/react-core';
+import { FormGroup, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useState } from 'react';
 import type { ExemptionType } from '@/api/exemptions';
 import { mayIn, mayInAccount, useSession } from '@/session/session';
 import { Combobox } from '@/shared/Combobox';
+import { FieldHelp } from '@/shared/FieldHelp';
 import { SeverityLabel } from '@/shared/severities';
 import { useSearch } from '@/shared/useSearch';
 import { useText } from '@/text/useText';
@@ -68,6 +62,7 @@ function ScopeField({
   const { shown, busy } = useSearch(value === '*' ? '' : value);
   const [left, setLeft] = useState(false);
   const problem = useScopeProblem(value);
+  const told = left ? problem : undefined;
   const type = scopeType(value);
   const choice = (scope: string, label = scope) => ({ key: scope, show: label });
   const mine = Object.keys(session.may.namespaces).filter((each) => mayIn(session, each, MANAGE));
@@ -107,21 +102,15 @@ function ScopeField({
           value={value}
           groups={groups}
           busy={busy}
-          invalid={left && problem !== undefined}
+          invalid={told !== undefined}
           describedBy="exemption-scope-help"
           onChange={(next) => onChange(cleanScope(next, session.registry))}
           onChoose={(chosen) => onChange(chosen.key)}
         />
       </div>
-      <FormHelperText>
-        <HelperText id="exemption-scope-help" isLiveRegion>
-          {left && problem !== undefined ? (
-            <HelperTextItem variant="error">{problem}</HelperTextItem>
-          ) : (
-            <HelperTextItem>{means}</HelperTextItem>
-          )}
-        </HelperText>
-      </FormHelperText>
+      <FieldHelp id="exemption-scope-help" wrong={told !== undefined} live>
+        {told ?? means}
+      </FieldHelp>
     </FormGroup>
   );
 }
@@ -160,11 +149,7 @@ function IssueField({
         onChange={(next) => onChange(next.trim())}
         onChoose={(chosen) => onChange(chosen.key)}
       />
-      <FormHelperText>
-        <HelperText id="exemption-issue-help">
-          <HelperTextItem>{text.issueHelp}</HelperTextItem>
-        </HelperText>
-      </FormHelperText>
+      <FieldHelp id="exemption-issue-help">{text.issueHelp}</FieldHelp>
     </FormGroup>
   );
 }
@@ -189,11 +174,7 @@ function KindField({
           <FormSelectOption key={type} value={type} label={text.kinds[type]} />
         ))}
       </FormSelect>
-      <FormHelperText>
-        <HelperText id="exemption-kind-help">
-          <HelperTextItem>{text.kindMeans[value]}</HelperTextItem>
-        </HelperText>
-      </FormHelperText>
+      <FieldHelp id="exemption-kind-help">{text.kindMeans[value]}</FieldHelp>
     </FormGroup>
   );
 }

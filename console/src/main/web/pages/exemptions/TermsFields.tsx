@@ -1,15 +1,13 @@
 import {
   FormGroup,
-  FormHelperText,
   FormSelect,
   FormSelectOption,
-  HelperText,
-  HelperTextItem,
   TextArea,
   TextInput,
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
+import { FieldHelp } from '@/shared/FieldHelp';
 import { TimeText, useNow } from '@/shared/TimeText';
 import { useText } from '@/text/useText';
 import { exemptionsText } from './text';
@@ -53,17 +51,11 @@ export function TermsFields({
           validated={reasonMissing ? 'error' : 'default'}
           onChange={(_, reason) => onChange({ ...terms, reason })}
         />
-        <FormHelperText>
-          <HelperText id="exemption-reason-help">
-            {reasonMissing ? (
-              <HelperTextItem variant="error">{text.reasonMissing}</HelperTextItem>
-            ) : (
-              <HelperTextItem>
-                {text.reasonHelp(LONGEST_REASON - terms.reason.length)}
-              </HelperTextItem>
-            )}
-          </HelperText>
-        </FormHelperText>
+        <FieldHelp id="exemption-reason-help" wrong={reasonMissing}>
+          {reasonMissing
+            ? text.reasonMissing
+            : text.reasonHelp(LONGEST_REASON - terms.reason.length)}
+        </FieldHelp>
       </FormGroup>
       <Expiry terms={terms} told={told} onChange={onChange} />
       <FormGroup label={text.justification} fieldId="exemption-justification">
@@ -124,22 +116,20 @@ function Expiry({
           onChange={(_, date) => onChange({ ...terms, date })}
         />
       )}
-      <FormHelperText>
-        <HelperText id="exemption-until-help">
-          {missing ? (
-            <HelperTextItem variant="error">{text.dateMissing}</HelperTextItem>
-          ) : (
-            <HelperTextItem>
-              {terms.preset === 'date' && text.dateHelp}{' '}
-              {typeof end === 'string' && (
-                <>
-                  {text.ends} <TimeText time={end} />.
-                </>
-              )}
-            </HelperTextItem>
-          )}
-        </HelperText>
-      </FormHelperText>
+      <FieldHelp id="exemption-until-help" wrong={missing}>
+        {missing ? (
+          text.dateMissing
+        ) : (
+          <>
+            {terms.preset === 'date' && text.dateHelp}{' '}
+            {typeof end === 'string' && (
+              <>
+                {text.ends} <TimeText time={end} />.
+              </>
+            )}
+          </>
+        )}
+      </FieldHelp>
     </FormGroup>
   );
 }

@@ -2,12 +2,8 @@ import {
   Content,
   DatePicker,
   FormGroup,
-  FormHelperText,
   FormSelect,
   FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  TextInput,
 } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -15,8 +11,10 @@ import type { MadeApiKey } from '@/api/access';
 import { request } from '@/api/client';
 import { useSession } from '@/session/session';
 import { CopyCode } from '@/shared/CopyCode';
+import { FieldHelp } from '@/shared/FieldHelp';
 import { FormModal } from '@/shared/FormModal';
 import { ShownOnce } from '@/shared/ShownOnce';
+import { TextField } from '@/shared/TextField';
 import { useText } from '@/text/useText';
 import { endOf, futureDay, LIFETIMES, type Lifetime } from './keys';
 import { keysText } from './text';
@@ -61,22 +59,15 @@ export function CreateKey({
       onSubmit={create}
       onClose={onClose}
     >
-      <FormGroup label={text.name} fieldId={`${id}-name`} isRequired>
-        <TextInput
-          id={`${id}-name`}
-          value={name}
-          isRequired
-          autoComplete="off"
-          maxLength={128}
-          aria-describedby={`${id}-help`}
-          onChange={(_, value) => setName(value)}
-        />
-        <FormHelperText>
-          <HelperText id={`${id}-help`}>
-            <HelperTextItem>{text.nameHelp}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      </FormGroup>
+      <TextField
+        label={text.name}
+        help={text.nameHelp}
+        required
+        autoComplete="off"
+        maxLength={128}
+        value={name}
+        onChange={setName}
+      />
       <FormGroup label={text.expires} fieldId={`${id}-until`}>
         <FormSelect
           id={`${id}-until`}
@@ -96,11 +87,7 @@ export function CreateKey({
             onChange={(_, value) => setDay(value)}
             appendTo="inline"
           />
-          <FormHelperText>
-            <HelperText>
-              <HelperTextItem>{text.dayHelp}</HelperTextItem>
-            </HelperText>
-          </FormHelperText>
+          <FieldHelp>{text.dayHelp}</FieldHelp>
         </FormGroup>
       )}
     </FormModal>

@@ -1,15 +1,9 @@
-import {
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  TextInput,
-} from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Member, MemberKind } from '@/api/access';
 import { request } from '@/api/client';
 import { FormModal } from '@/shared/FormModal';
+import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { RoleFields, type WantedRole } from './RoleFields';
@@ -28,7 +22,6 @@ export function CreateMember({
   const text = useText(membersText);
   const toasts = useToasts();
   const queries = useQueryClient();
-  const id = useId();
   const [name, setName] = useState('');
   const [wanted, setWanted] = useState<WantedRole>({ role: 'Reader', namespace: '' });
   const create = async () => {
@@ -61,22 +54,15 @@ export function CreateMember({
       onSubmit={create}
       onClose={onClose}
     >
-      <FormGroup label={text.name} fieldId={id} isRequired>
-        <TextInput
-          id={id}
-          value={name}
-          isRequired
-          autoComplete="off"
-          maxLength={128}
-          aria-describedby={`${id}-help`}
-          onChange={(_, value) => setName(value)}
-        />
-        <FormHelperText>
-          <HelperText id={`${id}-help`}>
-            <HelperTextItem>{text[kind].nameHelp}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      </FormGroup>
+      <TextField
+        label={text.name}
+        help={text[kind].nameHelp}
+        required
+        autoComplete="off"
+        maxLength={128}
+        value={name}
+        onChange={setName}
+      />
       <RoleFields value={wanted} onChange={setWanted} optional label={text.firstRole} />
     </FormModal>
   );

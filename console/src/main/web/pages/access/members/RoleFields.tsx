@@ -1,15 +1,9 @@
-import {
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-} from '@patternfly/react-core';
+import { FormGroup, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { request } from '@/api/client';
 import type { RoleName } from '@/api/session';
+import { FieldHelp } from '@/shared/FieldHelp';
 import { useText } from '@/text/useText';
 import { ROLES } from '../roles';
 import { membersText } from './text';
@@ -55,13 +49,7 @@ export function RoleFields({
             <FormSelectOption key={each} value={each} label={each} />
           ))}
         </FormSelect>
-        {role && (
-          <FormHelperText>
-            <HelperText>
-              <HelperTextItem>{text.means[role]}</HelperTextItem>
-            </HelperText>
-          </FormHelperText>
-        )}
+        {role && <FieldHelp>{text.means[role]}</FieldHelp>}
       </FormGroup>
       {role && (
         <FormGroup label={text.where} fieldId={`${id}-where`}>

@@ -1,16 +1,10 @@
-import {
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  TextInput,
-} from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { request } from '@/api/client';
 import { useSession } from '@/session/session';
 import { FormModal } from '@/shared/FormModal';
+import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { namespacesText } from './text';
@@ -21,7 +15,6 @@ export function CreateNamespace({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { refresh } = useSession();
-  const id = useId();
   const [typed, setTyped] = useState('');
   const name = typed.trim();
   const create = async () => {
@@ -44,22 +37,15 @@ export function CreateNamespace({ onClose }: { readonly onClose: () => void }) {
       onSubmit={create}
       onClose={onClose}
     >
-      <FormGroup label={text.name} fieldId={id} isRequired>
-        <TextInput
-          id={id}
-          value={typed}
-          isRequired
-          autoComplete="off"
-          maxLength={255}
-          aria-describedby={`${id}-help`}
-          onChange={(_, value) => setTyped(value)}
-        />
-        <FormHelperText>
-          <HelperText id={`${id}-help`}>
-            <HelperTextItem>{text.nameHelp}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      </FormGroup>
+      <TextField
+        label={text.name}
+        help={text.nameHelp}
+        required
+        autoComplete="off"
+        maxLength={255}
+        value={typed}
+        onChange={setTyped}
+      />
     </FormModal>
   );
 }

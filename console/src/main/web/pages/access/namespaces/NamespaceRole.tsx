@@ -1,18 +1,11 @@
-import {
-  FormGroup,
-  FormHelperText,
-  FormSelect,
-  FormSelectOption,
-  HelperText,
-  HelperTextItem,
-  TextInput,
-} from '@patternfly/react-core';
+import { FormGroup, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { request } from '@/api/client';
 import type { RoleName } from '@/api/session';
 import { useSession } from '@/session/session';
 import { FormModal } from '@/shared/FormModal';
+import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { ROLES } from '../roles';
@@ -54,21 +47,14 @@ export function NamespaceRole({
       onSubmit={submit}
       onClose={onClose}
     >
-      <FormGroup label={text.who} fieldId={`${id}-who`} isRequired>
-        <TextInput
-          id={`${id}-who`}
-          value={who}
-          isRequired
-          autoComplete="off"
-          aria-describedby={`${id}-help`}
-          onChange={(_, value) => setWho(value)}
-        />
-        <FormHelperText>
-          <HelperText id={`${id}-help`}>
-            <HelperTextItem>{text.whoHelp}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      </FormGroup>
+      <TextField
+        label={text.who}
+        help={text.whoHelp}
+        required
+        autoComplete="off"
+        value={who}
+        onChange={setWho}
+      />
       <FormGroup label={text.role} fieldId={`${id}-role`}>
         <FormSelect
           id={`${id}-role`}

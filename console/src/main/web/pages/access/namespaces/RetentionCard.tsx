@@ -5,11 +5,7 @@ import {
   Content,
   Form,
   FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
   Radio,
-  TextInput,
 } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
@@ -17,6 +13,7 @@ import type { RetentionAnalysis, RetentionPolicy } from '@/api/access';
 import { request } from '@/api/client';
 import { mayIn, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
+import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import {
@@ -123,32 +120,6 @@ function Fields({
 }) {
   const text = useText(namespacesText);
   const id = useId();
-  const amount = (
-    name: 'count' | 'days',
-    label: string,
-    wrong: boolean,
-    help: string | undefined,
-  ) => (
-    <FormGroup label={label} fieldId={`${id}-${name}`}>
-      <TextInput
-        id={`${id}-${name}`}
-        className="bw-access__number"
-        type="number"
-        min={name === 'count' ? 1 : 0}
-        value={form[name]}
-        validated={wrong ? 'error' : 'default'}
-        aria-describedby={help === undefined ? undefined : `${id}-${name}-help`}
-        onChange={(_, value) => onChange({ ...form, [name]: value })}
-      />
-      {help !== undefined && (
-        <FormHelperText>
-          <HelperText id={`${id}-${name}-help`} isLiveRegion>
-            <HelperTextItem variant={wrong ? 'error' : 'default'}>{help}</HelperTextItem>
-          </HelperText>
-        </FormHelperText>
-      )}
-    </FormGroup>
-  );
   return (
     <>
       <FormGroup role="radiogroup" aria-label={text.retention} isStack>
@@ -169,24 +140,31 @@ function Fields({
       </FormGroup>
       {!form.all && (
         <>
-          {amount(
-            'count',
-            text.count,
-            wrongCount(form),
-            wrongCount(form) ? text.countWrong : undefined,
-          )}
+          <TextField
+            label={text.count}
+            wrong={wrongCount(form) && text.countWrong}
+            className="bw-access__number"
+            type="number"
+            min={1}
+            value={form.count}
+            onChange={(count) => onChange({ ...form, count })}
+          />
           <Checkbox
             id={`${id}-untagged`}
             label={text.untagged}
             isChecked={form.untagged}
             onChange={(_, untagged) => onChange({ ...form, untagged })}
           />
-          {amount(
-            'days',
-            text.protect,
-            wrongDays(form),
-            wrongDays(form) ? text.protectWrong : text.protectHelp,
-          )}
+          <TextField
+            label={text.protect}
+            help={text.protectHelp}
+            wrong={wrongDays(form) && text.protectWrong}
+            className="bw-access__number"
+            type="number"
+            min={0}
+            value={form.days}
+            onChange={(days) => onChange({ ...form, days })}
+          />
         </>
       )}
     </>

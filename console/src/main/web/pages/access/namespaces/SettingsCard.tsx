@@ -4,11 +4,8 @@ import {
   Content,
   Form,
   FormGroup,
-  FormHelperText,
   FormSelect,
   FormSelectOption,
-  HelperText,
-  HelperTextItem,
   InputGroup,
   InputGroupItem,
   Switch,
@@ -16,11 +13,12 @@ import {
   TextInput,
 } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import type { NamespaceSettings } from '@/api/access';
 import { request } from '@/api/client';
 import { mayIn, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
+import { FieldHelp } from '@/shared/FieldHelp';
 import { useToasts } from '@/shared/toasts';
 import { bytes } from '@/text/format';
 import { useText } from '@/text/useText';
@@ -95,24 +93,6 @@ interface FieldProps {
   readonly readOnly: boolean;
 }
 
-function Help({
-  id,
-  wrong = false,
-  children,
-}: {
-  readonly id: string;
-  readonly wrong?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <FormHelperText>
-      <HelperText id={id} isLiveRegion>
-        <HelperTextItem variant={wrong ? 'error' : 'default'}>{children}</HelperTextItem>
-      </HelperText>
-    </FormHelperText>
-  );
-}
-
 function Pulling({ form, set, wrong, readOnly }: FieldProps & { readonly wrong: boolean }) {
   const text = useText(namespacesText);
   const id = useId();
@@ -128,7 +108,9 @@ function Pulling({ form, set, wrong, readOnly }: FieldProps & { readonly wrong: 
             aria-describedby={`${id}-anonymous-help`}
             onChange={(_, anonymousPull) => set({ anonymousPull })}
           />
-          <Help id={`${id}-anonymous-help`}>{text.anonymousHelp}</Help>
+          <FieldHelp live id={`${id}-anonymous-help`}>
+            {text.anonymousHelp}
+          </FieldHelp>
         </div>
         <div>
           <Switch
@@ -139,7 +121,9 @@ function Pulling({ form, set, wrong, readOnly }: FieldProps & { readonly wrong: 
             aria-describedby={`${id}-verdict-help`}
             onChange={(_, verdict) => set({ verdict })}
           />
-          <Help id={`${id}-verdict-help`}>{text.verdictHelp}</Help>
+          <FieldHelp live id={`${id}-verdict-help`}>
+            {text.verdictHelp}
+          </FieldHelp>
         </div>
         {form.verdict && (
           <div>
@@ -156,9 +140,9 @@ function Pulling({ form, set, wrong, readOnly }: FieldProps & { readonly wrong: 
               aria-describedby={`${id}-grace-help`}
               onChange={(_, grace) => set({ grace })}
             />
-            <Help id={`${id}-grace-help`} wrong={wrong}>
+            <FieldHelp live id={`${id}-grace-help`} wrong={wrong}>
               {wrong ? text.graceWrong : text.graceHelp}
-            </Help>
+            </FieldHelp>
           </div>
         )}
       </div>
@@ -182,7 +166,9 @@ function Tags({ form, set, readOnly }: FieldProps) {
         aria-describedby={`${id}-help`}
         onChange={(_, tags) => set({ tags })}
       />
-      <Help id={`${id}-help`}>{text.tagsHelp}</Help>
+      <FieldHelp live id={`${id}-help`}>
+        {text.tagsHelp}
+      </FieldHelp>
     </FormGroup>
   );
 }
@@ -240,9 +226,9 @@ function Quota({
                 </FormSelect>
               </InputGroupItem>
             </InputGroup>
-            <Help id={`${id}-help`} wrong={wrong}>
+            <FieldHelp live id={`${id}-help`} wrong={wrong}>
               {wrong ? text.quotaWrong : text.quotaHelp(bytes(settings.usedBytes))}
-            </Help>
+            </FieldHelp>
           </div>
         )}
       </div>

@@ -1,13 +1,9 @@
 import {
   Checkbox,
   FormGroup,
-  FormHelperText,
   FormSelect,
   FormSelectOption,
-  HelperText,
-  HelperTextItem,
   TextArea,
-  TextInput,
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
@@ -15,8 +11,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Subscription, SubscriptionKind } from '@/api/access';
 import { request } from '@/api/client';
+import { FieldHelp } from '@/shared/FieldHelp';
 import { FormModal } from '@/shared/FormModal';
 import { sharedText } from '@/shared/text';
+import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { filterOf, SIGNAL, TYPES, type EventWord } from './subscriptions';
@@ -57,13 +55,6 @@ export function CreateSubscription({
     toasts.done(text.made(made.name));
     onMade(made);
   };
-  const help = (what: string, words: string) => (
-    <FormHelperText>
-      <HelperText id={`${id}-${what}-help`}>
-        <HelperTextItem>{words}</HelperTextItem>
-      </HelperText>
-    </FormHelperText>
-  );
   return (
     <FormModal
       title={text.createTitle}
@@ -85,30 +76,24 @@ export function CreateSubscription({
           ))}
         </ToggleGroup>
       </FormGroup>
-      <FormGroup label={text.name} fieldId={`${id}-name`} isRequired>
-        <TextInput
-          id={`${id}-name`}
-          value={name}
-          isRequired
-          autoComplete="off"
-          maxLength={100}
-          aria-describedby={`${id}-name-help`}
-          onChange={(_, value) => setName(value)}
-        />
-        {help('name', text.nameHelp)}
-      </FormGroup>
-      <FormGroup label={text.targets[kind]} fieldId={`${id}-target`} isRequired>
-        <TextInput
-          id={`${id}-target`}
-          type={kind === 'email' ? 'email' : 'url'}
-          value={target}
-          isRequired
-          autoComplete="off"
-          aria-describedby={`${id}-target-help`}
-          onChange={(_, value) => setTarget(value)}
-        />
-        {help('target', text.targetHelp[kind])}
-      </FormGroup>
+      <TextField
+        label={text.name}
+        help={text.nameHelp}
+        required
+        autoComplete="off"
+        maxLength={100}
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        label={text.targets[kind]}
+        help={text.targetHelp[kind]}
+        required
+        type={kind === 'email' ? 'email' : 'url'}
+        autoComplete="off"
+        value={target}
+        onChange={setTarget}
+      />
       <FormGroup label={text.types} role="group" isStack>
         {TYPES.map((type) => (
           <Checkbox
@@ -143,7 +128,7 @@ export function CreateSubscription({
           aria-describedby={`${id}-namespaces-help`}
           onChange={(_, value) => setNamespaces(value)}
         />
-        {help('namespaces', text.namespacesHelp)}
+        <FieldHelp id={`${id}-namespaces-help`}>{text.namespacesHelp}</FieldHelp>
       </FormGroup>
     </FormModal>
   );

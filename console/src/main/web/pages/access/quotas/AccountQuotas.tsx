@@ -5,20 +5,16 @@ import {
   DescriptionListDescription,
   DescriptionListGroup,
   DescriptionListTerm,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
   Skeleton,
-  TextInput,
 } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Quotas } from '@/api/access';
 import { request } from '@/api/client';
 import { mayInAccount, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
 import { FormModal } from '@/shared/FormModal';
+import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { UsageBar } from '../UsageBar';
@@ -77,35 +73,24 @@ function ChangeQuotas({
   const text = useText(quotasText);
   const toasts = useToasts();
   const queries = useQueryClient();
-  const id = useId();
   const [storage, setStorage] = useState(megabytesOf(quotas.limit.storage_bytes));
   const [traffic, setTraffic] = useState(megabytesOf(quotas.limit.traffic_bytes));
   const limits = { storage_megabytes: limitOf(storage), traffic_megabytes: limitOf(traffic) };
   const field = (
     name: string,
-    label: string,
+    limit: number | undefined,
     value: string,
-    wrong: boolean,
-    set: (value: string) => void,
+    onChange: (value: string) => void,
   ) => (
-    <FormGroup label={`${label}, ${text.megabytes}`} fieldId={`${id}-${name}`}>
-      <TextInput
-        id={`${id}-${name}`}
-        type="number"
-        min={0}
-        value={value}
-        validated={wrong ? 'error' : 'default'}
-        aria-describedby={`${id}-${name}-help`}
-        onChange={(_, typed) => set(typed)}
-      />
-      <FormHelperText>
-        <HelperText id={`${id}-${name}-help`} isLiveRegion>
-          <HelperTextItem variant={wrong ? 'error' : 'default'}>
-            {wrong ? text.wrong : text.none}
-          </HelperTextItem>
-        </HelperText>
-      </FormHelperText>
-    </FormGroup>
+    <TextField
+      label={`${name}, ${text.megabytes}`}
+      help={text.none}
+      wrong={limit === undefined && text.wrong}
+      type="number"
+      min={0}
+      value={value}
+      onChange={onChange}
+    />
   );
   return (
     <FormModal
@@ -120,20 +105,8 @@ function ChangeQuotas({
         onClose();
       }}
     >
-      {field(
-        'storage',
-        text.storageLimit,
-        storage,
-        limits.storage_megabytes === undefined,
-        setStorage,
-      )}
-      {field(
-        'traffic',
-        text.trafficLimit,
-        traffic,
-        limits.traffic_megabytes === undefined,
-        setTraffic,
-      )}
+      {field(text.storageLimit, limits.storage_megabytes, storage, setStorage)}
+      {field(text.trafficLimit, limits.traffic_megabytes, traffic, setTraffic)}
     </FormModal>
   );
 }

@@ -6,23 +6,19 @@ import {
   EmptyState,
   EmptyStateBody,
   Form,
-  FormGroup,
-  FormHelperText,
   Grid,
   GridItem,
-  HelperText,
-  HelperTextItem,
   PageSection,
   Spinner,
   Tab,
   Tabs,
   TabTitleText,
-  TextInput,
 } from '@patternfly/react-core';
 import CubesIcon from '@patternfly/react-icons/dist/esm/icons/cubes-icon';
 import { useState } from 'react';
 import { mayAnywhere, mayInAccount, useSession } from '@/session/session';
 import { PageHeading } from '@/shared/PageHeading';
+import { TextField } from '@/shared/TextField';
 import { useText } from '@/text/useText';
 import { isImage, isNamespace, needsDaemon, TOOLS, type Tool } from './commands';
 import { PushSteps } from './PushSteps';
@@ -90,29 +86,32 @@ export function HowTo() {
     namespace: isNamespace(namespace) ? namespace : 'NAMESPACE',
     plain,
   };
+  const name = { spellCheck: false, autoComplete: 'off' } as const;
   return (
     <Card>
       <CardBody>
         <Form className="bw-first__names" onSubmit={(event) => event.preventDefault()}>
           <Grid hasGutter md={6}>
             <GridItem>
-              <Field
+              <TextField
+                {...name}
                 id="first-image"
                 label={text.image}
                 help={text.imageHelp}
-                wrong={isImage(image) ? undefined : text.imageWrong}
+                wrong={!isImage(image) && text.imageWrong}
                 value={image}
-                onChange={setImage}
+                onChange={(typed) => setImage(typed.trim())}
               />
             </GridItem>
             <GridItem>
-              <Field
+              <TextField
+                {...name}
                 id="first-namespace"
                 label={text.namespace}
                 help={makes ? text.namespaceNew : text.namespaceHelp}
-                wrong={isNamespace(namespace) ? undefined : text.namespaceWrong}
+                wrong={!isNamespace(namespace) && text.namespaceWrong}
                 value={namespace}
-                onChange={setNamespace}
+                onChange={(typed) => setNamespace(typed.trim())}
               />
             </GridItem>
           </Grid>
@@ -139,43 +138,5 @@ export function HowTo() {
         )}
       </CardBody>
     </Card>
-  );
-}
-
-function Field({
-  id,
-  label,
-  help,
-  wrong,
-  value,
-  onChange,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly help: string;
-  /** What is wrong with it; undefined where nothing is. */
-  readonly wrong: string | undefined;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <FormGroup label={label} fieldId={id}>
-      <TextInput
-        id={id}
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        aria-describedby={`${id}-help`}
-        validated={wrong === undefined ? 'default' : 'error'}
-        onChange={(_, next) => onChange(next.trim())}
-      />
-      <FormHelperText>
-        <HelperText id={`${id}-help`} isLiveRegion>
-          <HelperTextItem variant={wrong === undefined ? 'default' : 'error'}>
-            {wrong ?? help}
-          </HelperTextItem>
-        </HelperText>
-      </FormHelperText>
-    </FormGroup>
   );
 }
