@@ -3,6 +3,14 @@ import type { ListState } from './useListState';
 /** How rows are put in order by a word that a list is sorted by. */
 export type Orders<R> = Readonly<Record<string, (row: R) => string | number>>;
 
+export interface LocalPage<R> {
+  /** Of the page. */
+  readonly rows: readonly R[];
+  /** Of all pages. */
+  readonly all: readonly R[];
+  readonly total: number;
+}
+
 /**
  * A page of rows that are all here, filtered and sorted as the address says; for lists that the
  * server answers whole.
@@ -12,7 +20,7 @@ export function localPage<R>(
   state: Pick<ListState, 'offset' | 'limit' | 'sort'>,
   matches: (row: R) => boolean,
   orders: Orders<R>,
-): { readonly rows: readonly R[]; readonly all: readonly R[]; readonly total: number } {
+): LocalPage<R> {
   const descending = state.sort.startsWith('-');
   const order = orders[descending ? state.sort.slice(1) : state.sort];
   const all = rows.filter(matches);

@@ -10,8 +10,8 @@ import FilterIcon from '@patternfly/react-icons/dist/esm/icons/filter-icon';
 import type { CoveredRelease } from '@/api/advisories';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { ListSearch } from '@/shared/ListSearch';
 import { distributionTitle, releaseName } from '@/shared/releases';
-import { SearchField } from '@/shared/SearchField';
 import { sharedText } from '@/shared/text';
 import type { ListState } from '@/shared/useListState';
 import { useText } from '@/text/useText';
@@ -53,13 +53,7 @@ export function CoverageToolbar({
     <Toolbar clearAllFilters={state.clear} clearFiltersButtonText={shared.clear}>
       <ToolbarContent>
         <ToolbarToggleGroup toggleIcon={<FilterIcon />} breakpoint="lg">
-          <ToolbarItem>
-            <SearchField
-              label={text.search}
-              value={state.first('q')}
-              onSearch={(value) => state.filter('q', value)}
-            />
-          </ToolbarItem>
+          <ListSearch label={text.search} state={state} />
           <FilterSelect
             label={text.distribution}
             options={distributions.map((each) => ({

@@ -1,14 +1,15 @@
-import { Alert, Button, Content, Skeleton, Title, ToolbarItem } from '@patternfly/react-core';
+import { Alert, Button, Content, Skeleton, Title } from '@patternfly/react-core';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { IssueInAdvisories } from '@/api/advisories';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage, type Orders } from '@/shared/localList';
+import { LocalTable } from '@/shared/LocalTable';
 import { issuePage } from '@/shared/names';
 import { distributionTitle, releaseName, releaseTitle } from '@/shared/releases';
-import { SearchField } from '@/shared/SearchField';
 import { ExploitedLabel, SEVERITIES, SeverityLabel, severityOf } from '@/shared/severities';
 import { sharedText } from '@/shared/text';
 import { useListState, type ListState } from '@/shared/useListState';
@@ -85,20 +86,16 @@ function Rows({ issue, data }: { readonly issue: string; readonly data: IssueInA
     ORDERS,
   );
   return (
-    <DataTable
+    <LocalTable
       label={text.label(issue)}
       columns={useColumns()}
-      rows={page.rows}
+      page={page}
       rowKey={(row) =>
         [row.release, row.kind, row.state, row.fixedVersion, row.severity, row.packages[0]].join(
           ' ',
         )
       }
       state={state}
-      total={page.total}
-      loading={false}
-      error={null}
-      onRetry={() => undefined}
       filters={<Filters groups={groups} state={state} />}
       actions={<Export issue={issue} data={data} />}
       empty={text.none}
@@ -118,13 +115,7 @@ function Filters({
   const states = [...new Set(groups.map((row) => row.state))];
   return (
     <>
-      <ToolbarItem>
-        <SearchField
-          label={text.search}
-          value={state.first('q')}
-          onSearch={(value) => state.filter('q', value)}
-        />
-      </ToolbarItem>
+      <ListSearch label={text.search} state={state} />
       <FilterSelect
         label={text.distribution}
         options={distributions.map((each) => ({ value: each, label: distributionTitle(each) }))}

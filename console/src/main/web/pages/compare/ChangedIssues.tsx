@@ -3,10 +3,11 @@ import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { Change } from '@/api/compare';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
+import { LocalTable } from '@/shared/LocalTable';
 import { issuePage } from '@/shared/names';
-import { SearchField } from '@/shared/SearchField';
 import { ExploitedLabel, SEVERITIES, SeverityLabel } from '@/shared/severities';
 import { useListState } from '@/shared/useListState';
 import { useText } from '@/text/useText';
@@ -102,25 +103,15 @@ export function ChangedIssues({
     },
   ];
   return (
-    <DataTable
+    <LocalTable
       label={`${text.views[change]}: ${text.means[change]}`}
       columns={columns}
-      rows={page.rows}
+      page={page}
       rowKey={(row) => row.key}
       state={state}
-      total={page.total}
-      loading={false}
-      error={null}
-      onRetry={() => undefined}
       filters={
         <>
-          <ToolbarItem>
-            <SearchField
-              label={text.search}
-              value={state.first('q')}
-              onSearch={(value) => state.filter('q', value)}
-            />
-          </ToolbarItem>
+          <ListSearch label={text.search} state={state} />
           {rows.some((each) => each.counts) && rows.some((each) => !each.counts) && (
             <ToolbarItem alignSelf="center">
               <Switch

@@ -1,12 +1,13 @@
-import { EmptyState, Label, ToolbarItem } from '@patternfly/react-core';
+import { EmptyState, Label } from '@patternfly/react-core';
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
 import { Link } from 'react-router';
 import type { Difference } from '@/api/compare';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
+import { LocalTable } from '@/shared/LocalTable';
 import { issuePage } from '@/shared/names';
-import { SearchField } from '@/shared/SearchField';
 import { SEVERITIES, SeverityLabel, severityOf } from '@/shared/severities';
 import { useListState } from '@/shared/useListState';
 import { useText } from '@/text/useText';
@@ -81,16 +82,12 @@ export function ChangedSettings({ settings }: { readonly settings: readonly Sett
     },
   ];
   return (
-    <DataTable
+    <LocalTable
       label={text.views.configuration}
       columns={columns}
-      rows={page.rows}
+      page={page}
       rowKey={(row) => `${row.change} ${row.id} ${row.file} ${row.line ?? ''}`}
       state={state}
-      total={page.total}
-      loading={false}
-      error={null}
-      onRetry={() => undefined}
       filters={
         <FilterSelect
           label={text.change}
@@ -147,25 +144,15 @@ export function ChangedPackages({ packages }: { readonly packages: readonly Pack
     },
   ];
   return (
-    <DataTable
+    <LocalTable
       label={text.views.packages}
       columns={columns}
-      rows={page.rows}
+      page={page}
       rowKey={(row) => row.name}
       state={state}
-      total={page.total}
-      loading={false}
-      error={null}
-      onRetry={() => undefined}
       filters={
         <>
-          <ToolbarItem>
-            <SearchField
-              label={text.searchPackages}
-              value={state.first('q')}
-              onSearch={(value) => state.filter('q', value)}
-            />
-          </ToolbarItem>
+          <ListSearch label={text.searchPackages} state={state} />
           <FilterSelect
             label={text.change}
             values={state.all('change')}

@@ -1,6 +1,6 @@
-import { ToolbarGroup, ToolbarItem } from '@patternfly/react-core';
+import { ToolbarGroup } from '@patternfly/react-core';
 import { FilterSelect } from '@/shared/FilterSelect';
-import { SearchField } from '@/shared/SearchField';
+import { ListSearch } from '@/shared/ListSearch';
 import type { ListState } from '@/shared/useListState';
 import { useText } from '@/text/useText';
 import { exemptionsText } from './text';
@@ -18,13 +18,7 @@ export function Filters({ state }: { readonly state: ListState }) {
   );
   return (
     <>
-      <ToolbarItem>
-        <SearchField
-          label={text.search}
-          value={state.first('q')}
-          onSearch={(q) => state.filter('q', q)}
-        />
-      </ToolbarItem>
+      <ListSearch label={text.search} state={state} />
       <ToolbarGroup variant="filter-group">
         {select('status', text.status, text.statuses)}
         {select('type', text.kind, text.kinds)}

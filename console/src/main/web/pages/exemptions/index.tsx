@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Exemption, ExemptionType } from '@/api/exemptions';
 import { mayAnywhere, mayIn, mayInAccount, useSession } from '@/session/session';
-import { DataTable } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { localPage } from '@/shared/localList';
+import { LocalTable } from '@/shared/LocalTable';
 import { PageHeading } from '@/shared/PageHeading';
 import { useNow } from '@/shared/TimeText';
 import { useEffects, useExemptions } from '@/shared/useExemptions';
@@ -39,7 +39,8 @@ export default function ExemptionsPage() {
   const state = useListState(FILTERS, { sort: '-created', limit: 50 });
   const [parameters, setParameters] = useSearchParams();
   const [doing, setDoing] = useState<Doing>();
-  const { data, error, isFetching, refetch } = useExemptions();
+  const query = useExemptions();
+  const { data } = query;
   const effects = useEffects();
   const page =
     data && localPage(data, state, (one) => matches(one, state, now), orders(effects.data));
@@ -78,7 +79,7 @@ export default function ExemptionsPage() {
         actions={manages && <Button onClick={() => setAdding(true)}>{text.add}</Button>}
       />
       <PageSection hasBodyWrapper={false}>
-        <DataTable
+        <LocalTable
           label={text.title}
           columns={exemptionColumns(
             text,
@@ -94,13 +95,10 @@ export default function ExemptionsPage() {
                 }
               : undefined,
           )}
-          rows={page?.rows}
+          page={page}
+          query={query}
           rowKey={(one) => one.id}
           state={state}
-          total={page?.total}
-          loading={isFetching}
-          error={error}
-          onRetry={() => void refetch()}
           filters={<Filters state={state} />}
           actions={<Export rows={page?.all ?? []} effects={effects.data} />}
           empty={<NoExemptions onAdd={manages ? () => setAdding(true) : undefined} />}

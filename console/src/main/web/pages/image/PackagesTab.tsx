@@ -4,11 +4,12 @@ import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { PackageOfReport, Report } from '@/api/report';
 import type { Severity } from '@/api/types';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
-import { SearchField } from '@/shared/SearchField';
+import { LocalTable } from '@/shared/LocalTable';
 import { SEVERITIES, SeverityTally } from '@/shared/severities';
 import { useListState } from '@/shared/useListState';
 import { useText } from '@/text/useText';
@@ -58,25 +59,15 @@ export function PackagesTab({ report }: { readonly report: Report }) {
   );
   const layers = [...new Set(rows.map((row) => row.layer))].sort((one, other) => one - other);
   return (
-    <DataTable
+    <LocalTable
       label={text.packagesLabel}
       columns={columns(text, tabAddress)}
-      rows={page.rows}
+      page={page}
       rowKey={(row) => `${keyOf(row.of)}\n${row.layer}`}
       state={state}
-      total={page.total}
-      loading={false}
-      error={null}
-      onRetry={() => undefined}
       filters={
         <>
-          <ToolbarItem>
-            <SearchField
-              label={text.searchPackages}
-              value={state.first('q')}
-              onSearch={(value) => state.filter('q', value)}
-            />
-          </ToolbarItem>
+          <ListSearch label={text.searchPackages} state={state} />
           <FilterSelect
             label={text.layerColumn}
             values={state.all('layer')}

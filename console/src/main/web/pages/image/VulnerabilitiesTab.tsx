@@ -18,7 +18,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { Report } from '@/api/report';
 import { ExportMenu, asCsv, asJson } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
-import { SearchField } from '@/shared/SearchField';
+import { ListSearch } from '@/shared/ListSearch';
 import { SEVERITIES } from '@/shared/severities';
 import { sharedText } from '@/shared/text';
 import { PAGE_SIZES, useListState } from '@/shared/useListState';
@@ -134,13 +134,7 @@ export function VulnerabilitiesTab({
           </ToolbarItem>
           <ToolbarToggleGroup toggleIcon={<FilterIcon />} breakpoint="xl">
             <ToolbarGroup variant="filter-group">
-              <ToolbarItem>
-                <SearchField
-                  label={text.search}
-                  value={state.first('q')}
-                  onSearch={(value) => state.filter('q', value)}
-                />
-              </ToolbarItem>
+              <ListSearch label={text.search} state={state} />
               <FilterSelect
                 label={text.severity}
                 values={state.all('severity')}

@@ -1,8 +1,8 @@
-import { ToolbarGroup, ToolbarItem } from '@patternfly/react-core';
+import { ToolbarGroup } from '@patternfly/react-core';
 import type { IssueList } from '@/api/lists';
 import { useSession } from '@/session/session';
 import { FilterSelect } from '@/shared/FilterSelect';
-import { SearchField } from '@/shared/SearchField';
+import { ListSearch } from '@/shared/ListSearch';
 import { SEVERITIES, SeverityLabel } from '@/shared/severities';
 import { sharedText } from '@/shared/text';
 import type { ListState } from '@/shared/useListState';
@@ -26,14 +26,7 @@ export function Filters({
   const flagText = { exploited: text.exploited, fixable: text.fixPublished };
   return (
     <>
-      <ToolbarItem>
-        <SearchField
-          label={text.search}
-          value={state.first('q')}
-          onSearch={(q) => state.filter('q', q)}
-        />
-      </ToolbarItem>
-
+      <ListSearch label={text.search} state={state} />
       <ToolbarGroup variant="filter-group">
         <FilterSelect
           label={text.severity}

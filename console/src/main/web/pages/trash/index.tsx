@@ -6,7 +6,6 @@ import {
   Label,
   LabelGroup,
   PageSection,
-  ToolbarItem,
 } from '@patternfly/react-core';
 import TrashIcon from '@patternfly/react-icons/dist/esm/icons/trash-icon';
 import { useQuery } from '@tanstack/react-query';
@@ -14,12 +13,13 @@ import type { Trash } from '@/api/access';
 import { request } from '@/api/client';
 import { mayIn, useSession } from '@/session/session';
 import { CopyCode } from '@/shared/CopyCode';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
+import { LocalTable } from '@/shared/LocalTable';
 import { PageHeading } from '@/shared/PageHeading';
-import { SearchField } from '@/shared/SearchField';
 import { useListState } from '@/shared/useListState';
 import { usePageTitle } from '@/shared/usePageTitle';
 import { shortDigest } from '@/text/format';
@@ -38,11 +38,12 @@ export default function TrashPage() {
   const text = useText(trashText);
   usePageTitle(text.title);
   const state = useListState(['q', 'namespace'], { sort: '-days' });
-  const { data, error, isFetching, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['trash'],
     queryFn: ({ signal }) => request<Trash>('/api/v1/trash', { signal }),
   });
   const restore = useRestore();
+  const { data } = query;
   const rows = data && rowsOf(data);
   const namespaces = state.all('namespace');
   const q = state.first('q');
@@ -62,25 +63,16 @@ export default function TrashPage() {
       <PageHeading title={text.title} description={text.description} />
       <PageSection hasBodyWrapper={false}>
         {restore.result && <RestoreResult result={restore.result} onClose={restore.forget} />}
-        <DataTable
+        <LocalTable
           label={text.list}
           columns={columns}
-          rows={page?.rows}
+          page={page}
+          query={query}
           rowKey={(row) => row.name}
           state={state}
-          total={page?.total}
-          loading={isFetching}
-          error={error}
-          onRetry={() => void refetch()}
           filters={
             <>
-              <ToolbarItem>
-                <SearchField
-                  label={text.search}
-                  value={q}
-                  onSearch={(value) => state.filter('q', value)}
-                />
-              </ToolbarItem>
+              <ListSearch label={text.search} state={state} />
               <FilterSelect
                 label={text.namespace}
                 values={namespaces}

@@ -5,7 +5,6 @@ import {
   EmptyStateBody,
   EmptyStateFooter,
   Label,
-  ToolbarItem,
 } from '@patternfly/react-core';
 import KeyIcon from '@patternfly/react-icons/dist/esm/icons/key-icon';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,9 +12,10 @@ import { useState, type ReactNode } from 'react';
 import type { ApiKey } from '@/api/access';
 import { request } from '@/api/client';
 import { ConfirmModal } from '@/shared/ConfirmModal';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
-import { SearchField } from '@/shared/SearchField';
+import { LocalTable } from '@/shared/LocalTable';
 import { TimeText, useNow } from '@/shared/TimeText';
 import { useToasts } from '@/shared/toasts';
 import { useListState } from '@/shared/useListState';
@@ -45,7 +45,7 @@ export function KeyList({
   const state = useListState(['q'], { sort: '-created' });
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiKey>();
-  const { data, error, isFetching, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['api-keys', owner ?? ''],
     queryFn: ({ signal }) =>
       request<{ readonly api_keys: readonly ApiKey[] }>('/api/v2/api-keys', {
@@ -53,31 +53,23 @@ export function KeyList({
         signal,
       }),
   });
+  const { data } = query;
   const page =
     data && localPage(data.api_keys, state, (key) => contains(key.name, state.first('q')), ORDERS);
   const create = <Button onClick={() => setCreating(true)}>{text.create}</Button>;
   return (
     <>
-      <DataTable
+      <LocalTable
         label={owner === undefined ? text.yours : text.list(owner)}
         columns={useColumns(setRevoking)}
-        rows={page?.rows}
+        page={page}
+        query={query}
         rowKey={(key) => key.id}
         state={state}
-        total={page?.total}
-        loading={isFetching}
-        error={error}
-        onRetry={() => void refetch()}
         filters={
           <>
             {filters}
-            <ToolbarItem>
-              <SearchField
-                label={text.search}
-                value={state.first('q')}
-                onSearch={(value) => state.filter('q', value)}
-              />
-            </ToolbarItem>
+            <ListSearch label={text.search} state={state} />
           </>
         }
         actions={create}

@@ -1,14 +1,15 @@
-import { Alert, Button, Flex, Label, ToolbarItem } from '@patternfly/react-core';
+import { Alert, Button, Flex, Label } from '@patternfly/react-core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Member, MemberKind } from '@/api/access';
 import { mayInAccount, useSession } from '@/session/session';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
+import { LocalTable } from '@/shared/LocalTable';
 import { RowActions } from '@/shared/RowActions';
-import { SearchField } from '@/shared/SearchField';
 import { TimeText } from '@/shared/TimeText';
 import { useListState } from '@/shared/useListState';
 import { usePageTitle } from '@/shared/usePageTitle';
@@ -36,7 +37,8 @@ export function MembersTab({ kind }: { readonly kind: MemberKind }) {
   const { session } = useSession();
   const manages = mayInAccount(session, 'identity.manage');
   const state = useListState(['q', 'role'], { sort: 'name' });
-  const { data, error, isFetching, refetch } = useMembers(kind);
+  const query = useMembers(kind);
+  const { data } = query;
   const [dialog, setDialog] = useState<Dialog>();
   const roles = state.all('role');
   const page =
@@ -122,25 +124,16 @@ export function MembersTab({ kind }: { readonly kind: MemberKind }) {
   const create = manages ? () => setDialog({ what: 'create' }) : undefined;
   return (
     <>
-      <DataTable
+      <LocalTable
         label={text[kind].list}
         columns={columns}
-        rows={page?.rows}
+        page={page}
+        query={query}
         rowKey={(member) => member.id}
         state={state}
-        total={page?.total}
-        loading={isFetching}
-        error={error}
-        onRetry={() => void refetch()}
         filters={
           <>
-            <ToolbarItem>
-              <SearchField
-                label={text.search}
-                value={state.first('q')}
-                onSearch={(value) => state.filter('q', value)}
-              />
-            </ToolbarItem>
+            <ListSearch label={text.search} state={state} />
             <FilterSelect
               label={text.role}
               values={roles}

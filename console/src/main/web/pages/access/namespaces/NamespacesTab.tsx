@@ -5,7 +5,6 @@ import {
   EmptyStateBody,
   EmptyStateFooter,
   Flex,
-  ToolbarItem,
 } from '@patternfly/react-core';
 import CubesIcon from '@patternfly/react-icons/dist/esm/icons/cubes-icon';
 import { useQuery } from '@tanstack/react-query';
@@ -15,10 +14,11 @@ import type { NamespaceDetail } from '@/api/access';
 import { request } from '@/api/client';
 import { mayInAccount, useSession } from '@/session/session';
 import { CopyCode } from '@/shared/CopyCode';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
-import { SearchField } from '@/shared/SearchField';
+import { LocalTable } from '@/shared/LocalTable';
 import { TimeText } from '@/shared/TimeText';
 import { useListState } from '@/shared/useListState';
 import { usePageTitle } from '@/shared/usePageTitle';
@@ -41,11 +41,12 @@ export function NamespacesTab() {
   const { session } = useSession();
   const state = useListState(['q'], { sort: 'name' });
   const [creating, setCreating] = useState(false);
-  const { data, error, isFetching, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['namespaces'],
     queryFn: ({ signal }) =>
       request<readonly NamespaceDetail[]>('/api/v1/namespaces/details', { signal }),
   });
+  const { data } = query;
   const page =
     data && localPage(data, state, (row) => contains(row.name, state.first('q')), ORDERS);
   const columns: readonly Column<NamespaceDetail>[] = [
@@ -72,25 +73,14 @@ export function NamespacesTab() {
   ) : undefined;
   return (
     <>
-      <DataTable
+      <LocalTable
         label={text.list}
         columns={columns}
-        rows={page?.rows}
+        page={page}
+        query={query}
         rowKey={(row) => row.name}
         state={state}
-        total={page?.total}
-        loading={isFetching}
-        error={error}
-        onRetry={() => void refetch()}
-        filters={
-          <ToolbarItem>
-            <SearchField
-              label={text.search}
-              value={state.first('q')}
-              onSearch={(value) => state.filter('q', value)}
-            />
-          </ToolbarItem>
-        }
+        filters={<ListSearch label={text.search} state={state} />}
         actions={
           <Flex spaceItems={{ default: 'spaceItemsSm' }}>
             <ExportMenu

@@ -6,15 +6,15 @@ import {
   EmptyStateBody,
   EmptyStateFooter,
   Label,
-  ToolbarItem,
 } from '@patternfly/react-core';
 import BellIcon from '@patternfly/react-icons/dist/esm/icons/bell-icon';
 import { useState } from 'react';
 import type { Subscription } from '@/api/access';
 import { mayInAccount, useSession } from '@/session/session';
-import { DataTable, type Column } from '@/shared/DataTable';
+import type { Column } from '@/shared/DataTable';
+import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
-import { SearchField } from '@/shared/SearchField';
+import { LocalTable } from '@/shared/LocalTable';
 import { sharedText } from '@/shared/text';
 import { TimeText } from '@/shared/TimeText';
 import { useListState } from '@/shared/useListState';
@@ -41,7 +41,8 @@ export default function NotificationsTab() {
   const manages = mayInAccount(session, 'subscription.manage');
   const state = useListState(['q'], { sort: 'name' });
   const [dialog, setDialog] = useState<Dialog>();
-  const { data, error, isFetching, refetch } = useSubscriptions();
+  const query = useSubscriptions();
+  const { data } = query;
   const q = state.first('q');
   const page =
     data &&
@@ -57,25 +58,14 @@ export default function NotificationsTab() {
   return (
     <>
       <Content component="p">{text.intro}</Content>
-      <DataTable
+      <LocalTable
         label={text.list}
         columns={useColumns(manages ? setDialog : undefined)}
-        rows={page?.rows}
+        page={page}
+        query={query}
         rowKey={(row) => row.id}
         state={state}
-        total={page?.total}
-        loading={isFetching}
-        error={error}
-        onRetry={() => void refetch()}
-        filters={
-          <ToolbarItem>
-            <SearchField
-              label={text.search}
-              value={q}
-              onSearch={(value) => state.filter('q', value)}
-            />
-          </ToolbarItem>
-        }
+        filters={<ListSearch label={text.search} state={state} />}
         actions={create}
         empty={
           <EmptyState headingLevel="h2" titleText={text.empty} icon={BellIcon}>
