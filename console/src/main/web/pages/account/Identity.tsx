@@ -2,18 +2,15 @@ import {
   Button,
   Content,
   DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
   Title,
   ToggleGroup,
   ToggleGroupItem,
 } from '@patternfly/react-core';
-import type { ReactNode } from 'react';
 import { useTheme, type Theme } from '@/app/theme';
 import type { RoleName, Session } from '@/api/session';
 import { useSession } from '@/session/session';
 import { CopyButton } from '@/shared/CopyCode';
+import { Fact } from '@/shared/Fact';
 import { TimeText } from '@/shared/TimeText';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
@@ -23,15 +20,6 @@ import { accountText } from './text';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const SHOWN = 20;
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
-  );
-}
 
 export function Identity() {
   const text = useText(accountText);

@@ -1,12 +1,5 @@
-import {
-  Card,
-  CardBody,
-  CardTitle,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-} from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, DescriptionList } from '@patternfly/react-core';
+import { Fact } from '@/shared/Fact';
 import { FreshnessLabel } from '@/shared/FreshnessLabel';
 import { FRESHNESSES, OUTDATED_AFTER, STALE_AFTER, type Freshness } from '@/shared/feeds';
 import { sharedText } from '@/shared/text';
@@ -30,12 +23,9 @@ export function StatesMean() {
       <CardBody>
         <DescriptionList isCompact>
           {FRESHNESSES.toReversed().map((each) => (
-            <DescriptionListGroup key={each}>
-              <DescriptionListTerm>
-                <FreshnessLabel feed={{ ageSeconds: AGES[each] }} />
-              </DescriptionListTerm>
-              <DescriptionListDescription>{means[each]}</DescriptionListDescription>
-            </DescriptionListGroup>
+            <Fact key={each} term={<FreshnessLabel feed={{ ageSeconds: AGES[each] }} />}>
+              {means[each]}
+            </Fact>
           ))}
         </DescriptionList>
       </CardBody>

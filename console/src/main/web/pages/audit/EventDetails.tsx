@@ -1,16 +1,9 @@
-import {
-  Button,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  Flex,
-} from '@patternfly/react-core';
+import { Button, DescriptionList, Flex } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import type { AuditEvent, AuditPage } from '@/api/access';
 import { request } from '@/api/client';
 import { CopyButton } from '@/shared/CopyCode';
+import { Fact } from '@/shared/Fact';
 import { useNow } from '@/shared/TimeText';
 import { moment } from '@/text/format';
 import { useText } from '@/text/useText';
@@ -85,15 +78,6 @@ export function EventDetails({
         </Button>
       </Flex>
     </>
-  );
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }
 

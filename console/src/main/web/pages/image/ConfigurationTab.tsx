@@ -21,10 +21,10 @@ import type { ConfigurationIssueOfReport, Report } from '@/api/report';
 import { exemptionPage } from '@/pages/exemptions/address';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ExternalLink } from '@/shared/ExternalLink';
+import { Fact } from '@/shared/Fact';
 import { issuePage, partsOf } from '@/shared/names';
 import { bySeverity, SeverityLabel, severityOf } from '@/shared/severities';
 import { useText } from '@/text/useText';
-import { Fact } from './ImageHead';
 import { imageText } from './text';
 import { isKnown } from './useImage';
 

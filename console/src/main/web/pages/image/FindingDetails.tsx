@@ -15,11 +15,11 @@ import type { VulnerabilityOfReport } from '@/api/report';
 import { exemptionPage } from '@/pages/exemptions/address';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ExternalLink } from '@/shared/ExternalLink';
+import { Fact } from '@/shared/Fact';
 import { issuePage, partsOf } from '@/shared/names';
 import { useText } from '@/text/useText';
 import type { Group } from './findings';
 import { findingText } from './findingText';
-import { Fact } from './ImageHead';
 import { WhyIssue } from './WhyIssue';
 
 const PACKAGES = 50;

@@ -2,9 +2,6 @@ import {
   ActionListItem,
   Button,
   DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
   FormSelect,
   FormSelectOption,
   Label,
@@ -12,13 +9,14 @@ import {
   PageSection,
   Skeleton,
 } from '@patternfly/react-core';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ImageDetails } from '@/api/details';
 import type { Status } from '@/api/types';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { CopyButton } from '@/shared/CopyCode';
 import { DeleteImages } from '@/shared/DeleteImages';
+import { Fact } from '@/shared/Fact';
 import { imageName, imagePage, partsOf } from '@/shared/names';
 import { PageHeading } from '@/shared/PageHeading';
 import { TimeText } from '@/shared/TimeText';
@@ -173,14 +171,5 @@ function Facts({
       </Fact>
       <Fact term={text.size}>{bytes(details.size)}</Fact>
     </DescriptionList>
-  );
-}
-
-export function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }

@@ -1,12 +1,12 @@
 import { Card, CardBody, CardTitle, DescriptionList, Label } from '@patternfly/react-core';
 import type { ImageDetails } from '@/api/details';
 import type { Report } from '@/api/report';
+import { Fact } from '@/shared/Fact';
 import { ExploitedLabel } from '@/shared/severities';
 import { releaseTitle } from '@/shared/releases';
 import { TimeText } from '@/shared/TimeText';
 import { number } from '@/text/format';
 import { useText } from '@/text/useText';
-import { Fact } from './ImageHead';
 import { imageText } from './text';
 
 const COUNTS = [

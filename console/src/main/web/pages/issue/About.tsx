@@ -1,16 +1,9 @@
-import {
-  Content,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  Label,
-  LabelGroup,
-} from '@patternfly/react-core';
+import { Content, DescriptionList, Label, LabelGroup } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ExemptionType } from '@/api/exemptions';
 import { ExternalLink } from '@/shared/ExternalLink';
+import { Fact } from '@/shared/Fact';
 import { issuePage } from '@/shared/names';
 import { distributionTitle } from '@/shared/releases';
 import { SeverityLabel } from '@/shared/severities';
@@ -129,10 +122,5 @@ function Term({
   readonly shown: boolean;
   readonly children: ReactNode;
 }) {
-  return shown ? (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{title}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
-  ) : null;
+  return shown ? <Fact term={title}>{children}</Fact> : null;
 }

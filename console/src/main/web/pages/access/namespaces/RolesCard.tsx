@@ -2,9 +2,6 @@ import {
   Button,
   Content,
   DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
   Flex,
   Label,
   LabelGroup,
@@ -15,6 +12,7 @@ import { useState } from 'react';
 import { request } from '@/api/client';
 import { mayIn, mayInAccount, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
+import { Fact } from '@/shared/Fact';
 import { useToasts } from '@/shared/toasts';
 import { useText } from '@/text/useText';
 import { useMembers } from '../members/members';
@@ -97,28 +95,25 @@ function Holders({
       {refused !== undefined && <ErrorState error={refused} compact />}
       <DescriptionList isHorizontal isCompact isAutoColumnWidths>
         {holders.map(({ member, roles }) => (
-          <DescriptionListGroup key={member.id}>
-            <DescriptionListTerm>{member.name}</DescriptionListTerm>
-            <DescriptionListDescription>
-              <LabelGroup numLabels={6} aria-label={member.name}>
-                {roles.map((role) => (
-                  <Label
-                    key={words(role)}
-                    isCompact
-                    variant={role.namespace === undefined ? 'outline' : 'filled'}
-                    {...(manages && role.namespace !== undefined
-                      ? {
-                          onClose: () => void take(member.name, role.role),
-                          closeBtnAriaLabel: text.takeOne(role.role, member.name),
-                        }
-                      : {})}
-                  >
-                    {words(role)}
-                  </Label>
-                ))}
-              </LabelGroup>
-            </DescriptionListDescription>
-          </DescriptionListGroup>
+          <Fact key={member.id} term={member.name}>
+            <LabelGroup numLabels={6} aria-label={member.name}>
+              {roles.map((role) => (
+                <Label
+                  key={words(role)}
+                  isCompact
+                  variant={role.namespace === undefined ? 'outline' : 'filled'}
+                  {...(manages && role.namespace !== undefined
+                    ? {
+                        onClose: () => void take(member.name, role.role),
+                        closeBtnAriaLabel: text.takeOne(role.role, member.name),
+                      }
+                    : {})}
+                >
+                  {words(role)}
+                </Label>
+              ))}
+            </LabelGroup>
+          </Fact>
         ))}
       </DescriptionList>
     </>

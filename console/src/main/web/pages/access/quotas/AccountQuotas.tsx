@@ -1,18 +1,11 @@
-import {
-  Button,
-  Content,
-  DescriptionList,
-  DescriptionListDescription,
-  DescriptionListGroup,
-  DescriptionListTerm,
-  Skeleton,
-} from '@patternfly/react-core';
+import { Button, Content, DescriptionList, Skeleton } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Quotas } from '@/api/access';
 import { request } from '@/api/client';
 import { mayInAccount, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
+import { Fact } from '@/shared/Fact';
 import { FormModal } from '@/shared/FormModal';
 import { TextField } from '@/shared/TextField';
 import { useToasts } from '@/shared/toasts';
@@ -37,12 +30,9 @@ export function AccountQuotas() {
     return <Skeleton height="4rem" />;
   }
   const bar = (label: string, used: number, limit: number) => (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{label}</DescriptionListTerm>
-      <DescriptionListDescription>
-        <UsageBar label={text.usageOf(label)} used={used} limit={limit < 0 ? null : limit} />
-      </DescriptionListDescription>
-    </DescriptionListGroup>
+    <Fact term={label}>
+      <UsageBar label={text.usageOf(label)} used={used} limit={limit < 0 ? null : limit} />
+    </Fact>
   );
   return (
     <>
