@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contains, localPage } from '@/shared/localList';
+import { among, contains, localPage } from '@/shared/localList';
 
 const ROWS = [
   { name: 'v10', size: 3 },
@@ -35,5 +35,11 @@ describe('lists that are all here', () => {
     expect(page.rows.map((row) => row.name)).toEqual(['v10']);
     expect(page.total).toBe(2);
     expect(page.all).toHaveLength(2);
+  });
+
+  it('are narrowed by the values that are wanted, where any are', () => {
+    expect(among('high', ['low', 'high'])).toBe(true);
+    expect(among('high', ['low'])).toBe(false);
+    expect(among('high', [])).toBe(true);
   });
 });

@@ -40,3 +40,8 @@ function compare(a: string | number, b: string | number): number {
 export function contains(text: string, part: string): boolean {
   return text.toLowerCase().includes(part.trim().toLowerCase());
 }
+
+/** Whether a value is one of those that a filter wants; where it wants none, each is. */
+export function among(value: string, wanted: readonly string[]): boolean {
+  return wanted.length === 0 || wanted.includes(value);
+}

@@ -6,7 +6,7 @@ import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { ListSearch } from '@/shared/ListSearch';
-import { contains, localPage, type Orders } from '@/shared/localList';
+import { among, contains, localPage, type Orders } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';
 import { issuePage } from '@/shared/names';
 import { distributionTitle, releaseName, releaseTitle } from '@/shared/releases';
@@ -72,17 +72,13 @@ function Rows({ issue, data }: { readonly issue: string; readonly data: IssueInA
   const text = useText(advisoriesText).lookup;
   const state = useListState(['q', 'distribution', 'state'], { sort: 'release' });
   const groups = useMemo(() => grouped(data.rows), [data.rows]);
-  const one = (name: string, value: string): boolean => {
-    const wanted = state.all(name);
-    return wanted.length === 0 || wanted.includes(value);
-  };
   const page = localPage(
     groups,
     state,
     (row) =>
       row.packages.some((name) => contains(name, state.first('q'))) &&
-      one('distribution', releaseName(row.release).distribution) &&
-      one('state', row.state),
+      among(releaseName(row.release).distribution, state.all('distribution')) &&
+      among(row.state, state.all('state')),
     ORDERS,
   );
   return (

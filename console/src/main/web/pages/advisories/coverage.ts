@@ -1,5 +1,5 @@
 import type { CoveredRelease } from '@/api/advisories';
-import { contains } from '@/shared/localList';
+import { among, contains } from '@/shared/localList';
 import { byVersion, distributionTitle, releaseName, releaseTitle } from '@/shared/releases';
 import type { ListState } from '@/shared/useListState';
 import { supportOf } from './support';
@@ -18,16 +18,12 @@ export function matches(
   state: Pick<ListState, 'all' | 'first'>,
   now: Date,
 ): boolean {
-  const one = (name: string, value: string): boolean => {
-    const wanted = state.all(name);
-    return wanted.length === 0 || wanted.includes(value);
-  };
   const name = `${release.release} ${release.name ?? ''} ${releaseTitle(release.release)}`;
   return (
     contains(name, state.first('q')) &&
-    one('distribution', releaseName(release.release).distribution) &&
-    one('support', supportOf(release, now)) &&
-    one('tells', release.fixesOnly ? 'fixes' : 'all') &&
+    among(releaseName(release.release).distribution, state.all('distribution')) &&
+    among(supportOf(release, now), state.all('support')) &&
+    among(release.fixesOnly ? 'fixes' : 'all', state.all('tells')) &&
     (state.first('here') === '' || (release.images ?? 0) > 0)
   );
 }

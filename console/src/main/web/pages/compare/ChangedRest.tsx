@@ -5,11 +5,11 @@ import type { Difference } from '@/api/compare';
 import type { Column } from '@/shared/DataTable';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { ListSearch } from '@/shared/ListSearch';
-import { contains, localPage } from '@/shared/localList';
+import { among, contains, localPage } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';
 import { issuePage } from '@/shared/names';
 import { SEVERITIES, SeverityLabel, severityOf } from '@/shared/severities';
-import { useListState } from '@/shared/useListState';
+import { useListState, type ListState } from '@/shared/useListState';
 import { useText } from '@/text/useText';
 import { kindOf } from './changes';
 import { compareText } from './text';
@@ -22,16 +22,11 @@ const COLORS = { new: 'red', fixed: 'green', unchanged: 'grey' } as const;
 export function ChangedSettings({ settings }: { readonly settings: readonly Setting[] }) {
   const text = useText(compareText);
   const state = useListState(['change'], { sort: 'change' });
-  const page = localPage(
-    settings,
-    state,
-    (row) => state.all('change').length === 0 || state.all('change').includes(row.change),
-    {
-      change: (row) => ['new', 'fixed', 'unchanged'].indexOf(row.change),
-      issue: (row) => row.id,
-      severity: (row) => -SEVERITIES.indexOf(severityOf(row.severity)),
-    },
-  );
+  const page = localPage(settings, state, (row) => among(row.change, state.all('change')), {
+    change: (row) => ['new', 'fixed', 'unchanged'].indexOf(row.change),
+    issue: (row) => row.id,
+    severity: (row) => -SEVERITIES.indexOf(severityOf(row.severity)),
+  });
   const columns: readonly Column<Setting>[] = [
     {
       key: 'change',
@@ -89,15 +84,10 @@ export function ChangedSettings({ settings }: { readonly settings: readonly Sett
       rowKey={(row) => `${row.change} ${row.id} ${row.file} ${row.line ?? ''}`}
       state={state}
       filters={
-        <FilterSelect
-          label={text.change}
-          values={state.all('change')}
-          onChange={(values) => state.filter('change', values)}
-          options={(['new', 'fixed', 'unchanged'] as const).map((each) => ({
-            value: each,
-            label: text.changes[each],
-            count: settings.filter((row) => row.change === each).length,
-          }))}
+        <ChangeFilter
+          state={state}
+          words={text.changes}
+          changes={settings.map((row) => row.change)}
         />
       }
       empty={<EmptyState headingLevel="h2" titleText={text.none.configuration} icon={CheckIcon} />}
@@ -113,9 +103,7 @@ export function ChangedPackages({ packages }: { readonly packages: readonly Pack
   const page = localPage(
     packages,
     state,
-    (row) =>
-      contains(row.name, state.first('q')) &&
-      (state.all('change').length === 0 || state.all('change').includes(kindOf(row))),
+    (row) => contains(row.name, state.first('q')) && among(kindOf(row), state.all('change')),
     { package: (row) => row.name, change: (row) => kindOf(row) },
   );
   const columns: readonly Column<Package>[] = [
@@ -153,19 +141,36 @@ export function ChangedPackages({ packages }: { readonly packages: readonly Pack
       filters={
         <>
           <ListSearch label={text.searchPackages} state={state} />
-          <FilterSelect
-            label={text.change}
-            values={state.all('change')}
-            onChange={(values) => state.filter('change', values)}
-            options={(['added', 'removed', 'upgraded'] as const).map((each) => ({
-              value: each,
-              label: text.kinds[each],
-              count: packages.filter((row) => kindOf(row) === each).length,
-            }))}
-          />
+          <ChangeFilter state={state} words={text.kinds} changes={packages.map(kindOf)} />
         </>
       }
       empty={<EmptyState headingLevel="h2" titleText={text.none.packages} icon={CheckIcon} />}
+    />
+  );
+}
+
+function ChangeFilter({
+  state,
+  words,
+  changes,
+}: {
+  readonly state: ListState;
+  /** Of each change there is. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Of each row. */
+  readonly changes: readonly string[];
+}) {
+  const text = useText(compareText);
+  return (
+    <FilterSelect
+      label={text.change}
+      values={state.all('change')}
+      onChange={(values) => state.filter('change', values)}
+      options={Object.entries(words).map(([value, label]) => ({
+        value,
+        label,
+        count: changes.filter((each) => each === value).length,
+      }))}
     />
   );
 }

@@ -1,5 +1,5 @@
 import type { Exemption } from '@/api/exemptions';
-import { contains, type Orders } from '@/shared/localList';
+import { among, contains, type Orders } from '@/shared/localList';
 import type { ListState } from '@/shared/useListState';
 import { statusOf } from './until';
 
@@ -11,22 +11,17 @@ export function matches(
   state: Pick<ListState, 'all' | 'first'>,
   now: Date,
 ): boolean {
-  const among = (filter: string, value: string): boolean => {
-    const wanted = state.all(filter);
-    return wanted.length === 0 || wanted.includes(value);
-  };
   const status = statusOf(one.expires, one.expired, now);
   const wanted = state.all('status');
   return (
     [one.issue, one.scope, one.reason, one.author].some((text) =>
       contains(text, state.first('q')),
     ) &&
-    (wanted.length === 0 ||
-      wanted.includes(status) ||
+    (among(status, wanted) ||
       // What ends soon is in force until then.
       (status === 'soon' && wanted.includes('active'))) &&
-    among('type', one.type) &&
-    among('scope', one.scopeType)
+    among(one.type, state.all('type')) &&
+    among(one.scopeType, state.all('scope'))
   );
 }
 

@@ -8,7 +8,7 @@ import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { ListSearch } from '@/shared/ListSearch';
-import { contains, localPage } from '@/shared/localList';
+import { among, contains, localPage } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';
 import { SEVERITIES, SeverityTally } from '@/shared/severities';
 import { useListState } from '@/shared/useListState';
@@ -46,7 +46,7 @@ export function PackagesTab({ report }: { readonly report: Report }) {
           (contains(row.of.name, state.first('q')) ||
             contains(row.of.source, state.first('q')) ||
             contains(row.of.version, state.first('q'))) &&
-          (state.all('layer').length === 0 || state.all('layer').includes(String(row.layer))) &&
+          among(String(row.layer), state.all('layer')) &&
           (state.first('issues') !== 'true' || row.issues > 0),
         {
           name: (row) => row.of.name,

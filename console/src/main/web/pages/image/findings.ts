@@ -1,5 +1,6 @@
 import type { VulnerabilityOfReport } from '@/api/report';
 import type { Severity } from '@/api/types';
+import { among } from '@/shared/localList';
 import { bySeverity, severityOf, SEVERITIES } from '@/shared/severities';
 
 /** Whether an issue counts, and otherwise why not. */
@@ -87,8 +88,8 @@ export function matching(rows: readonly Row[], filter: Filter): readonly Row[] {
   return rows.filter(
     (row) =>
       (q === '' || row.words.includes(q)) &&
-      (filter.severities.length === 0 || filter.severities.includes(row.severity)) &&
-      (filter.standings.length === 0 || filter.standings.includes(row.standing)) &&
+      among(row.severity, filter.severities) &&
+      among(row.standing, filter.standings) &&
       (!filter.fixable || row.finding.fixedVersion !== null) &&
       (!filter.exploited || row.finding.knownExploited) &&
       (filter.source === '' || row.finding.package.source === filter.source) &&

@@ -17,7 +17,7 @@ import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
 import { ListSearch } from '@/shared/ListSearch';
-import { contains, localPage } from '@/shared/localList';
+import { among, contains, localPage } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';
 import { PageHeading } from '@/shared/PageHeading';
 import { useListState } from '@/shared/useListState';
@@ -53,7 +53,7 @@ export default function TrashPage() {
       rows,
       state,
       (row) =>
-        (namespaces.length === 0 || namespaces.includes(row.namespace)) &&
+        among(row.namespace, namespaces) &&
         (contains(row.name, q) || row.tags.some((tag) => contains(`${row.repository}:${tag}`, q))),
       ORDERS,
     );
