@@ -7,7 +7,6 @@ import io.breakwater.notifications.history.Sight;
 import io.breakwater.registry.namespaces.NamespaceState;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -80,18 +79,9 @@ final class HistoryParameters {
 
   /// What the caller may know of: all, or the `namespace` that they name.
   static Sight sight(Request request, NamespacesCall call) throws Refusal {
-    var all =
-        call.namespaces().stream()
-            .collect(Collectors.toMap(NamespaceState::name, NamespaceState::created));
-    var wanted = given(request, "namespace");
-    if (wanted.isEmpty()) {
-      return new Sight(call.account(), all);
-    }
-    var created = all.get(wanted.get());
-    if (created == null) {
-      throw Refusal.of(
-          404, "NAMESPACE_UNKNOWN", "there is no namespace " + wanted.get() + " that you may see");
-    }
-    return new Sight(call.account(), Map.of(wanted.get(), created));
+    return new Sight(
+        call.account(),
+        call.narrowed(given(request, "namespace")).stream()
+            .collect(Collectors.toMap(NamespaceState::name, NamespaceState::created)));
   }
 }

@@ -85,21 +85,9 @@ public final class IssueRoutes implements RouteSource {
   }
 
   private static Set<String> namespaces(Request request, NamespacesCall call) throws Refusal {
-    var all =
-        call.namespaces().stream()
-            .map(NamespaceState::name)
-            .collect(Collectors.toCollection(TreeSet::new));
-    var wanted = request.query().first("namespace");
-    if (wanted.isEmpty()) {
-      return all;
-    }
-    if (!all.contains(wanted.get())) {
-      throw Refusal.of(
-          404, "NAMESPACE_UNKNOWN", "there is no namespace " + wanted.get() + " that you may see");
-    }
-    var one = new TreeSet<String>();
-    one.add(wanted.get());
-    return one;
+    return call.narrowed(request.query().first("namespace")).stream()
+        .map(NamespaceState::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static int limit(Request request) throws Refusal {

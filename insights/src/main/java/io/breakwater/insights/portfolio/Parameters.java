@@ -7,7 +7,6 @@ import io.breakwater.api.errors.Refusal;
 import io.breakwater.http.Request;
 import io.breakwater.registry.namespaces.NamespaceState;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -155,18 +154,8 @@ final class Parameters {
   ///
   /// @throws Refusal 404 where it is none of them
   Set<String> namespaces(NamespacesCall call) throws Refusal {
-    Set<String> all =
-        call.namespaces().stream()
-            .map(NamespaceState::name)
-            .collect(Collectors.toCollection(HashSet::new));
-    var wanted = text("namespace");
-    if (wanted.isEmpty()) {
-      return all;
-    }
-    if (!all.contains(wanted.get())) {
-      throw Refusal.of(
-          404, "NAMESPACE_UNKNOWN", "there is no namespace " + wanted.get() + " that you may see");
-    }
-    return Set.of(wanted.get());
+    return call.narrowed(text("namespace")).stream()
+        .map(NamespaceState::name)
+        .collect(Collectors.toSet());
   }
 }
