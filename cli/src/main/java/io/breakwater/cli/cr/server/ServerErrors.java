@@ -55,13 +55,11 @@ final class ServerErrors {
     };
   }
 
-  /// Why an answer ended. The JDK says `closed` of a body that was cut, whatever cut it, and has
-  // the
-  /// reason beneath.
+  /// Why an answer ended. The JDK says `closed` of a body that was cut, and has the reason beneath.
   private static String reason(IOException e) {
     Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      deepest = cause;
     }
     return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
   }
