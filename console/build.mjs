@@ -62,7 +62,9 @@ if (out === undefined) {
   fail('which folder? node build.mjs FOLDER');
 }
 if (Number(process.versions.node.split('.')[0]) < NODE) {
-  fail(`Node ${process.versions.node} is too old: install ${NODE} or newer, or build with -Dconsole.skip=true`);
+  fail(
+    `Node ${process.versions.node} is too old: install ${NODE} or newer, or build with -Dconsole.skip=true`,
+  );
 }
 
 const lock = hash([join(home, 'package-lock.json'), join(home, 'package.json')]);
@@ -74,7 +76,9 @@ if (read(installed) !== lock) {
 
 const inputs = hash([
   ...files(join(home, 'src', 'main', 'web')),
-  ...['build.mjs', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'].map((name) => join(home, name)),
+  ...['build.mjs', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'chunks.ts'].map(
+    (name) => join(home, name),
+  ),
 ]);
 const web = join(out, 'io', 'breakwater', 'console', 'web');
 const built = join(out, '..', 'console-inputs');
@@ -83,7 +87,11 @@ if (read(built) === inputs && existsSync(join(web, 'files.tsv'))) {
 }
 
 run(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit']);
-run(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel=warn'], { CONSOLE_OUT: web });
+run(
+  process.execPath,
+  [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel=warn'],
+  { CONSOLE_OUT: web },
+);
 
 const lines = files(web).map((path) => {
   const name = relative(web, path);

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { chunkOf } from './chunks';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -39,12 +40,8 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: {
       output: {
-        manualChunks: (id) => {
-          if (/node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\//.test(id)) {
-            return 'react';
-          }
-          return undefined;
-        },
+        manualChunks: chunkOf,
+        onlyExplicitManualChunks: true,
       },
     },
   },

@@ -5,10 +5,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiError } from '@/api/client';
-import { routes } from '@/app/routes';
+import { loadAhead, routes } from '@/app/routes';
 import { applyTheme, storedTheme } from '@/app/theme';
 
 applyTheme(storedTheme());
+loadAhead(window.location.pathname);
 
 const queries = new QueryClient({
   defaultOptions: {
