@@ -24,7 +24,7 @@ import {
   Tr,
   type ThProps,
 } from '@patternfly/react-table';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useText } from '@/text/useText';
 import { ErrorState } from './ErrorState';
 import { PAGE_SIZES, type ListState } from './useListState';
@@ -165,31 +165,9 @@ function Body<R>({
   }
   return (
     <Table aria-label={label} aria-busy={loading} variant="compact" isStickyHeader>
-      <Thead>
-        <Tr>
-          {columns.map((column, index) => (
-            <Th
-              key={column.key}
-              modifier="nowrap"
-              {...(column.width === undefined ? {} : { width: column.width })}
-              {...sorting(columns, index, state)}
-              {...(column.hiddenTitle ? { screenReaderText: column.title } : {})}
-            >
-              {column.hiddenTitle ? undefined : column.title}
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
+      <Head columns={columns} sort={state.sort} sortBy={state.sortBy} />
       <Tbody>
-        {rows?.map((row) => (
-          <Tr key={rowKey(row)}>
-            {columns.map((column) => (
-              <Td key={column.key} dataLabel={column.title} modifier={column.modifier}>
-                {column.cell(row)}
-              </Td>
-            ))}
-          </Tr>
-        )) ??
+        {rows?.map((row) => <Row key={rowKey(row)} row={row} columns={columns} />) ??
           Array.from({ length: 5 }, (_, line) => (
             <Tr key={line}>
               {columns.map((column) => (
@@ -204,13 +182,70 @@ function Body<R>({
   );
 }
 
-function sorting<R>(columns: readonly Column<R>[], index: number, state: ListState) {
+/** Each of PatternFly's titles asks for its width whenever it is written. */
+const Head = memo(function Head<R>({
+  columns,
+  sort,
+  sortBy,
+}: {
+  readonly columns: readonly Column<R>[];
+  readonly sort: string;
+  readonly sortBy: (sort: string) => void;
+}) {
+  return (
+    <Thead>
+      <Tr>
+        {columns.map((column, index) => (
+          <Th
+            key={column.key}
+            modifier="nowrap"
+            {...(column.width === undefined ? {} : { width: column.width })}
+            {...sorting(columns, index, sort, sortBy)}
+            {...(column.hiddenTitle ? { screenReaderText: column.title } : {})}
+          >
+            {column.hiddenTitle ? undefined : column.title}
+          </Th>
+        ))}
+      </Tr>
+    </Thead>
+  );
+}) as <R>(props: {
+  readonly columns: readonly Column<R>[];
+  readonly sort: string;
+  readonly sortBy: (sort: string) => void;
+}) => ReactNode;
+
+/** Written anew where its row or the columns are others: not while the next page is on its way. */
+const Row = memo(function Row<R>({
+  row,
+  columns,
+}: {
+  readonly row: R;
+  readonly columns: readonly Column<R>[];
+}) {
+  return (
+    <Tr>
+      {columns.map((column) => (
+        <Td key={column.key} dataLabel={column.title} modifier={column.modifier}>
+          {column.cell(row)}
+        </Td>
+      ))}
+    </Tr>
+  );
+}) as <R>(props: { readonly row: R; readonly columns: readonly Column<R>[] }) => ReactNode;
+
+function sorting<R>(
+  columns: readonly Column<R>[],
+  index: number,
+  current: string,
+  sortBy: (sort: string) => void,
+) {
   const column = columns[index];
   if (column?.sort === undefined) {
     return {};
   }
-  const descending = state.sort.startsWith('-');
-  const by = descending ? state.sort.slice(1) : state.sort;
+  const descending = current.startsWith('-');
+  const by = descending ? current.slice(1) : current;
   const sorted = columns.findIndex((each) => each.sort === by);
   const sort: ThProps['sort'] = {
     columnIndex: index,
@@ -220,7 +255,7 @@ function sorting<R>(columns: readonly Column<R>[], index: number, state: ListSta
       defaultDirection: column.largestFirst ? 'desc' : 'asc',
     },
     onSort: (_, __, direction) =>
-      state.sortBy((direction === SortByDirection.desc ? '-' : '') + (column.sort ?? '')),
+      sortBy((direction === SortByDirection.desc ? '-' : '') + (column.sort ?? '')),
   };
   return { sort };
 }

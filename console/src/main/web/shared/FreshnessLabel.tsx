@@ -1,4 +1,4 @@
-import { Label, Tooltip, type LabelProps } from '@patternfly/react-core';
+import type { LabelProps } from '@patternfly/react-core';
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
 import ExclamationTriangleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon';
@@ -7,6 +7,8 @@ import type { ReactElement } from 'react';
 import type { Feed } from '@/api/advisories';
 import { useText } from '@/text/useText';
 import { freshness, type Freshness } from './feeds';
+import { Hint } from './Hint';
+import { Label } from './Label';
 import { sharedText } from './text';
 
 const LOOK: Readonly<
@@ -27,10 +29,10 @@ export function FreshnessLabel({ feed }: { readonly feed: Pick<Feed, 'ageSeconds
   const fresh = freshness(feed);
   const { color, icon } = LOOK[fresh];
   return (
-    <Tooltip content={text.freshnessMeans[fresh]}>
+    <Hint content={text.freshnessMeans[fresh]}>
       <Label color={color} icon={icon} isCompact>
         {text.freshness[fresh]}
       </Label>
-    </Tooltip>
+    </Hint>
   );
 }

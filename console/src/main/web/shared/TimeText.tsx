@@ -1,7 +1,8 @@
-import { Timestamp, TimestampTooltipVariant } from '@patternfly/react-core';
+import styles from '@patternfly/react-styles/css/components/Timestamp/timestamp';
 import { useSyncExternalStore } from 'react';
 import { ago, moment } from '@/text/format';
 import { useText } from '@/text/useText';
+import { Hint } from './Hint';
 import { sharedText } from './text';
 
 /** One clock for all times of a page: it ticks twice a minute. */
@@ -45,11 +46,14 @@ export function TimeText({
   }
   const date = new Date(time);
   return (
-    <Timestamp
-      date={date}
-      tooltip={{ variant: TimestampTooltipVariant.custom, content: moment(date) }}
-    >
-      {ago(date, current)}
-    </Timestamp>
+    <Hint content={moment(date)}>
+      {/* As PatternFly's: keyboards reach what it hints at. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <span className={`${styles.timestamp} ${styles.modifiers.helpText}`} tabIndex={0}>
+        <time className={styles.timestampText} dateTime={date.toISOString()}>
+          {ago(date, current)}
+        </time>
+      </span>
+    </Hint>
   );
 }

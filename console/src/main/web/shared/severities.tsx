@@ -1,4 +1,4 @@
-import { Icon, Label, LabelGroup, type LabelProps } from '@patternfly/react-core';
+import { Icon, LabelGroup, type LabelProps } from '@patternfly/react-core';
 import FireIcon from '@patternfly/react-icons/dist/esm/icons/fire-icon';
 import SeverityCriticalIcon from '@patternfly/react-icons/dist/esm/icons/severity-critical-icon';
 import SeverityImportantIcon from '@patternfly/react-icons/dist/esm/icons/severity-important-icon';
@@ -10,6 +10,7 @@ import type { ReactElement } from 'react';
 import type { Severity } from '@/api/types';
 import { number } from '@/text/format';
 import { useText } from '@/text/useText';
+import { Label } from './Label';
 import { sharedText } from './text';
 
 /** The worst first. */

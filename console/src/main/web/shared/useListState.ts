@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 
 /** Where a list is, all of it in the page's address: what is shown can be shared. */
@@ -31,18 +31,31 @@ export function useListState(
   const usualSort = usual.sort ?? '';
   const usualLimit = usual.limit ?? 20;
 
-  const change = useCallback(
-    (how: (next: URLSearchParams) => void, replace: boolean) => {
-      setParameters(
-        (before) => {
-          const next = new URLSearchParams(before);
-          how(next);
-          return next;
-        },
-        { replace, preventScrollReset: true },
-      );
-    },
-    [setParameters],
+  // The router's own function is another one for each address.
+  const setter = useRef(setParameters);
+  useLayoutEffect(() => {
+    setter.current = setParameters;
+  }, [setParameters]);
+
+  const change = useCallback((how: (next: URLSearchParams) => void, replace: boolean) => {
+    setter.current(
+      (before) => {
+        const next = new URLSearchParams(before);
+        how(next);
+        return next;
+      },
+      { replace, preventScrollReset: true },
+    );
+  }, []);
+
+  // The same as long as the page is: the titles of columns hold it.
+  const sortBy = useCallback(
+    (sort: string) =>
+      change((next) => {
+        next.delete('offset');
+        set(next, 'sort', sort === usualSort ? [] : [sort]);
+      }, false),
+    [change, usualSort],
   );
 
   return useMemo(() => {
@@ -64,11 +77,7 @@ export function useListState(
             set(next, 'limit', limit === usualLimit ? [] : [String(limit)]);
           }
         }, false),
-      sortBy: (sort) =>
-        change((next) => {
-          next.delete('offset');
-          set(next, 'sort', sort === usualSort ? [] : [sort]);
-        }, false),
+      sortBy,
       filter: (name, values) =>
         change(
           (next) => {
@@ -86,7 +95,7 @@ export function useListState(
     };
     // The names of filters are written down once by each page.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [parameters, change, usualLimit, usualSort]);
+  }, [parameters, change, sortBy, usualLimit, usualSort]);
 }
 
 function set(parameters: URLSearchParams, name: string, values: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { Label, Tooltip, type LabelProps } from '@patternfly/react-core';
+import type { LabelProps } from '@patternfly/react-core';
 import BanIcon from '@patternfly/react-icons/dist/esm/icons/ban-icon';
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
@@ -8,6 +8,8 @@ import QuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/question-
 import type { ReactElement } from 'react';
 import type { Status } from '@/api/types';
 import { useText } from '@/text/useText';
+import { Hint } from './Hint';
+import { Label } from './Label';
 import { sharedText } from './text';
 
 /** The worst first. */
@@ -45,10 +47,10 @@ export function VerdictLabel({
   const text = useText(sharedText);
   const look = LOOK[status];
   return (
-    <Tooltip content={message ?? text.verdictMeans[status]}>
+    <Hint content={message ?? text.verdictMeans[status]}>
       <Label color={look.color} icon={look.icon} isCompact={compact}>
         {text.verdicts[status]}
       </Label>
-    </Tooltip>
+    </Hint>
   );
 }

@@ -1,4 +1,3 @@
-import { Label } from '@patternfly/react-core';
 import {
   SortByDirection,
   Table,
@@ -10,6 +9,7 @@ import {
   type ThProps,
 } from '@patternfly/react-table';
 import type { CoveredRelease } from '@/api/advisories';
+import { Label } from '@/shared/Label';
 import { distributionTitle, releaseTitle } from '@/shared/releases';
 import type { ListState } from '@/shared/useListState';
 import { day, number } from '@/text/format';

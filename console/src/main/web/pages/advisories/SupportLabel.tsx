@@ -1,4 +1,4 @@
-import { Label, Tooltip, type LabelProps } from '@patternfly/react-core';
+import type { LabelProps } from '@patternfly/react-core';
 import BanIcon from '@patternfly/react-icons/dist/esm/icons/ban-icon';
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import HourglassHalfIcon from '@patternfly/react-icons/dist/esm/icons/hourglass-half-icon';
@@ -6,6 +6,8 @@ import QuestionCircleIcon from '@patternfly/react-icons/dist/esm/icons/question-
 import SyncAltIcon from '@patternfly/react-icons/dist/esm/icons/sync-alt-icon';
 import UserClockIcon from '@patternfly/react-icons/dist/esm/icons/user-clock-icon';
 import type { ReactElement } from 'react';
+import { Hint } from '@/shared/Hint';
+import { Label } from '@/shared/Label';
 import { useText } from '@/text/useText';
 import type { Support } from './support';
 import { advisoriesText } from './text';
@@ -25,10 +27,10 @@ export function SupportLabel({ support }: { readonly support: Support }) {
   const text = useText(advisoriesText).coverage;
   const { color, icon } = LOOK[support];
   return (
-    <Tooltip content={text.supportMeans[support]}>
+    <Hint content={text.supportMeans[support]}>
       <Label color={color} icon={icon} isCompact>
         {text.supports[support]}
       </Label>
-    </Tooltip>
+    </Hint>
   );
 }

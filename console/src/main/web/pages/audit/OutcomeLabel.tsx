@@ -1,10 +1,12 @@
-import { Label, Tooltip, type LabelProps } from '@patternfly/react-core';
+import type { LabelProps } from '@patternfly/react-core';
 import BanIcon from '@patternfly/react-icons/dist/esm/icons/ban-icon';
 import CheckCircleIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import ExclamationCircleIcon from '@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon';
 import HourglassHalfIcon from '@patternfly/react-icons/dist/esm/icons/hourglass-half-icon';
 import type { ReactElement } from 'react';
 import type { Outcome } from '@/api/access';
+import { Hint } from '@/shared/Hint';
+import { Label } from '@/shared/Label';
 import { useText } from '@/text/useText';
 import { auditText } from './text';
 
@@ -22,10 +24,10 @@ const LOOK: Readonly<
 export function OutcomeLabel({ outcome }: { readonly outcome: Outcome }) {
   const text = useText(auditText);
   return (
-    <Tooltip content={text.outcomeMeans[outcome]}>
+    <Hint content={text.outcomeMeans[outcome]}>
       <Label isCompact {...LOOK[outcome]}>
         {text.outcomes[outcome]}
       </Label>
-    </Tooltip>
+    </Hint>
   );
 }

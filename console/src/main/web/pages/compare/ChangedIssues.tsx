@@ -1,9 +1,11 @@
-import { EmptyState, Label, Switch, ToolbarItem, Tooltip } from '@patternfly/react-core';
+import { EmptyState, Switch, ToolbarItem } from '@patternfly/react-core';
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { Change } from '@/api/compare';
 import type { Column } from '@/shared/DataTable';
+import { Hint } from '@/shared/Hint';
+import { Label } from '@/shared/Label';
 import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';
@@ -134,8 +136,8 @@ function Version({ version }: { readonly version: string | null }) {
   return version === null ? (
     <span className="bw-quiet">{text.notThere}</span>
   ) : (
-    <Tooltip content={version}>
+    <Hint content={version}>
       <span className="bw-code">{version}</span>
-    </Tooltip>
+    </Hint>
   );
 }

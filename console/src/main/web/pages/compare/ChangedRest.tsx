@@ -1,9 +1,10 @@
-import { EmptyState, Label } from '@patternfly/react-core';
+import { EmptyState } from '@patternfly/react-core';
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
 import { Link } from 'react-router';
 import type { Difference } from '@/api/compare';
 import type { Column } from '@/shared/DataTable';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { Label } from '@/shared/Label';
 import { ListSearch } from '@/shared/ListSearch';
 import { among, contains, localPage } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';

@@ -1,5 +1,6 @@
-import { Skeleton, Tooltip } from '@patternfly/react-core';
+import { Skeleton } from '@patternfly/react-core';
 import type { Exemption } from '@/api/exemptions';
+import { Hint } from '@/shared/Hint';
 import { useText } from '@/text/useText';
 import { exemptionsText } from './text';
 
@@ -33,9 +34,9 @@ export function Effect({
   }
   const told = effectText(hides, text);
   return isPartly(hides) && hides.known ? (
-    <Tooltip content={text.atLeastMeans(hides.known.judged, hides.known.images)}>
+    <Hint content={text.atLeastMeans(hides.known.judged, hides.known.images)}>
       <span>{told}</span>
-    </Tooltip>
+    </Hint>
   ) : (
     <>{told}</>
   );

@@ -1,9 +1,10 @@
-import { Content, Label, MenuToggle } from '@patternfly/react-core';
+import { Content, MenuToggle } from '@patternfly/react-core';
 import EllipsisVIcon from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon';
 import { ActionsColumn } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { Exemption } from '@/api/exemptions';
 import type { Column } from '@/shared/DataTable';
+import { Label } from '@/shared/Label';
 import { imagePage, issuePage } from '@/shared/names';
 import { TimeText } from '@/shared/TimeText';
 import { Effect } from './Effect';

@@ -8,7 +8,6 @@ import {
   DescriptionList,
   EmptyState,
   EmptyStateBody,
-  Label,
   List,
   ListItem,
   Stack,
@@ -22,6 +21,7 @@ import { exemptionPage } from '@/pages/exemptions/address';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ExternalLink } from '@/shared/ExternalLink';
 import { Fact } from '@/shared/Fact';
+import { Label } from '@/shared/Label';
 import { issuePage, partsOf } from '@/shared/names';
 import { bySeverity, SeverityLabel, severityOf } from '@/shared/severities';
 import { useText } from '@/text/useText';

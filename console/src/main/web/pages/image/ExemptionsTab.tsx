@@ -1,8 +1,9 @@
-import { EmptyState, EmptyStateBody, Label } from '@patternfly/react-core';
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-icon';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { Report } from '@/api/report';
+import { Label } from '@/shared/Label';
 import { issuePage } from '@/shared/names';
 import { TimeText } from '@/shared/TimeText';
 import { useText } from '@/text/useText';

@@ -1,4 +1,4 @@
-import { Content, ExpandableSection, Icon, Label } from '@patternfly/react-core';
+import { Content, ExpandableSection, Icon } from '@patternfly/react-core';
 import BugIcon from '@patternfly/react-icons/dist/esm/icons/bug-icon';
 import CheckIcon from '@patternfly/react-icons/dist/esm/icons/check-circle-icon';
 import ExchangeIcon from '@patternfly/react-icons/dist/esm/icons/exchange-alt-icon';
@@ -10,6 +10,7 @@ import WrenchIcon from '@patternfly/react-icons/dist/esm/icons/wrench-icon';
 import { useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { HistoryEvent } from '@/api/history';
+import { Label } from '@/shared/Label';
 import { imageName, imagePage, issuePage } from '@/shared/names';
 import { ExploitedLabel, SeverityLabel } from '@/shared/severities';
 import { sharedText } from '@/shared/text';

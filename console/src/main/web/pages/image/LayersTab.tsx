@@ -4,19 +4,19 @@ import {
   CardHeader,
   CardTitle,
   Content,
-  Label,
   Skeleton,
   Stack,
   StackItem,
   ToggleGroup,
   ToggleGroupItem,
-  Tooltip,
 } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { HistoryStep, ImageDetails } from '@/api/details';
 import type { Report } from '@/api/report';
+import { Hint } from '@/shared/Hint';
+import { Label } from '@/shared/Label';
 import { SeverityLabel } from '@/shared/severities';
 import { bytes, number } from '@/text/format';
 import { useText } from '@/text/useText';
@@ -175,9 +175,9 @@ function Steps({
 function Origin({ base }: { readonly base: boolean | null }) {
   const text = useText(layerText);
   return base === null ? (
-    <Tooltip content={text.unknownOriginHint}>
+    <Hint content={text.unknownOriginHint}>
       <span className="bw-quiet">{text.unknownOrigin}</span>
-    </Tooltip>
+    </Hint>
   ) : (
     <Label isCompact color={base ? 'grey' : 'teal'}>
       {base ? text.base : text.own}

@@ -1,10 +1,11 @@
-import { EmptyState, EmptyStateBody, Label, Skeleton } from '@patternfly/react-core';
+import { EmptyState, EmptyStateBody, Skeleton } from '@patternfly/react-core';
 import LinkIcon from '@patternfly/react-icons/dist/esm/icons/link-icon';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import type { ImageDetails } from '@/api/details';
 import { useSession } from '@/session/session';
 import { CopyButton, CopyCode } from '@/shared/CopyCode';
 import { ErrorState } from '@/shared/ErrorState';
+import { Label } from '@/shared/Label';
 import { TimeText } from '@/shared/TimeText';
 import { bytes, shortDigest } from '@/text/format';
 import { useText } from '@/text/useText';

@@ -1,7 +1,8 @@
-import { Card, CardBody, CardTitle, DescriptionList, Label } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, DescriptionList } from '@patternfly/react-core';
 import type { ImageDetails } from '@/api/details';
 import type { Report } from '@/api/report';
 import { Fact } from '@/shared/Fact';
+import { Label } from '@/shared/Label';
 import { ExploitedLabel } from '@/shared/severities';
 import { releaseTitle } from '@/shared/releases';
 import { TimeText } from '@/shared/TimeText';

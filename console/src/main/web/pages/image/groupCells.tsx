@@ -1,7 +1,8 @@
-import { Label, Tooltip } from '@patternfly/react-core';
 import type { ThProps } from '@patternfly/react-table';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { Hint } from '@/shared/Hint';
+import { Label } from '@/shared/Label';
 import { issuePage } from '@/shared/names';
 import { ExploitedLabel, SeverityLabel, SeverityTally } from '@/shared/severities';
 import { number } from '@/text/format';
@@ -95,7 +96,7 @@ export function StandingLabel({
   readonly standing: Standing;
 }) {
   return (
-    <Tooltip content={text.standingMeans[standing]}>
+    <Hint content={text.standingMeans[standing]}>
       <Label
         isCompact
         variant="outline"
@@ -103,6 +104,6 @@ export function StandingLabel({
       >
         {text.standings[standing]}
       </Label>
-    </Tooltip>
+    </Hint>
   );
 }

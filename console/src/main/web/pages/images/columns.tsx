@@ -1,7 +1,8 @@
-import { Checkbox, Content, Tooltip } from '@patternfly/react-core';
+import { Checkbox, Content } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import type { ImageRow } from '@/api/lists';
 import type { Column } from '@/shared/DataTable';
+import { Hint } from '@/shared/Hint';
 import { imageName, imagePage } from '@/shared/names';
 import { releaseTitle } from '@/shared/releases';
 import { ExploitedLabel, SeverityTally } from '@/shared/severities';
@@ -74,9 +75,9 @@ export function columns(
         <>
           <VerdictLabel status={row.verdict.status} message={row.verdict.message} />
           {row.stale && (
-            <Tooltip content={text.stale}>
+            <Hint content={text.stale}>
               <span className="bw-images__stale">…</span>
-            </Tooltip>
+            </Hint>
           )}
           {row.verdict.status !== 'OK' && (
             <Content component="small" className="bw-images__why">

@@ -1,8 +1,9 @@
-import { Content, Label, Title } from '@patternfly/react-core';
+import { Content, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { Exemption } from '@/api/exemptions';
 import { ErrorState } from '@/shared/ErrorState';
+import { Label } from '@/shared/Label';
 import { TimeText } from '@/shared/TimeText';
 import { useText } from '@/text/useText';
 import { issueText } from './text';

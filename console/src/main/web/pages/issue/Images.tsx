@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, FlexItem, Label, Skeleton, Title } from '@patternfly/react-core';
+import { Alert, Button, Flex, FlexItem, Skeleton, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { Link } from 'react-router';
 import type { ExemptionType } from '@/api/exemptions';
@@ -6,6 +6,7 @@ import type { IssueHit } from '@/api/issue';
 import { mayIn, namespaceOf, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
+import { Label } from '@/shared/Label';
 import { imageName, imagePage } from '@/shared/names';
 import { TimeText } from '@/shared/TimeText';
 import { VerdictLabel } from '@/shared/verdicts';

@@ -3,7 +3,6 @@ import {
   EmptyStateActions,
   EmptyStateBody,
   EmptyStateFooter,
-  Label,
   PageSection,
   Skeleton,
 } from '@patternfly/react-core';
@@ -11,6 +10,7 @@ import SearchIcon from '@patternfly/react-icons/dist/esm/icons/search-icon';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { mayAnywhere, useSession } from '@/session/session';
 import { ErrorState } from '@/shared/ErrorState';
+import { Label } from '@/shared/Label';
 import { PageHeading } from '@/shared/PageHeading';
 import { bySeverity, ExploitedLabel, SeverityLabel, severityOf } from '@/shared/severities';
 import { useExemptions } from '@/shared/useExemptions';

@@ -1,7 +1,7 @@
-import { Tooltip } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import type { IssueRow } from '@/api/lists';
 import type { Column } from '@/shared/DataTable';
+import { Hint } from '@/shared/Hint';
 import { issuePage } from '@/shared/names';
 import { ExploitedLabel, SeverityLabel } from '@/shared/severities';
 import { number } from '@/text/format';
@@ -52,9 +52,9 @@ export function issueColumns(text: Words, mayExempt: boolean): readonly Column<I
       key: 'active',
       title: text.active,
       cell: (issue) => (
-        <Tooltip content={text.activeMeans}>
+        <Hint content={text.activeMeans}>
           <span>{number(issue.active)}</span>
-        </Tooltip>
+        </Hint>
       ),
     },
     {
@@ -64,9 +64,9 @@ export function issueColumns(text: Words, mayExempt: boolean): readonly Column<I
         issue.type === 'configuration' ? (
           '–'
         ) : (
-          <Tooltip content={text.fixableMeans}>
+          <Hint content={text.fixableMeans}>
             <span>{number(issue.fixable)}</span>
-          </Tooltip>
+          </Hint>
         ),
     },
     {

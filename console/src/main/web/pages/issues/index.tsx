@@ -1,5 +1,6 @@
 import { PageSection } from '@patternfly/react-core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { request } from '@/api/client';
 import type { IssueList } from '@/api/lists';
 import { mayAnywhere, useSession } from '@/session/session';
@@ -26,7 +27,7 @@ export default function IssuesPage() {
   const text = useText(issuesText);
   usePageTitle(text.title);
   const { session } = useSession();
-  const state = useListState(FILTERS, { sort: '-exploited', limit: 50 });
+  const state = useListState(FILTERS, { sort: '-exploited' });
   const query = queryOf(state);
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['issues', query],
@@ -35,6 +36,8 @@ export default function IssuesPage() {
     refetchInterval: ({ state: { data: known } }) =>
       known && known.known.judged < known.known.images ? AGAIN : false,
   });
+  const mayExempt = mayAnywhere(session, 'exemption.manager');
+  const columns = useMemo(() => issueColumns(text, mayExempt), [text, mayExempt]);
   const whole = { ...query, offset: undefined, limit: undefined };
   return (
     <>
@@ -43,7 +46,7 @@ export default function IssuesPage() {
         <KnownNote known={data?.known} />
         <DataTable
           label={text.title}
-          columns={issueColumns(text, mayAnywhere(session, 'exemption.manager'))}
+          columns={columns}
           rows={data?.issues}
           rowKey={(issue) => issue.id}
           state={state}

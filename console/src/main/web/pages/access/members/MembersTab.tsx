@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Label } from '@patternfly/react-core';
+import { Alert, Button, Flex } from '@patternfly/react-core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Member, MemberKind } from '@/api/access';
@@ -6,6 +6,7 @@ import { mayInAccount, useSession } from '@/session/session';
 import type { Column } from '@/shared/DataTable';
 import { asCsv, asJson, ExportMenu } from '@/shared/ExportMenu';
 import { FilterSelect } from '@/shared/FilterSelect';
+import { Label } from '@/shared/Label';
 import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';

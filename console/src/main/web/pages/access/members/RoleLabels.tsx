@@ -1,5 +1,6 @@
-import { Label, LabelGroup } from '@patternfly/react-core';
+import { LabelGroup } from '@patternfly/react-core';
 import type { RoleGiven } from '@/api/access';
+import { Label } from '@/shared/Label';
 import { useText } from '@/text/useText';
 import { membersText } from './text';
 

@@ -1,6 +1,7 @@
-import { Label, LabelGroup, Skeleton } from '@patternfly/react-core';
+import { LabelGroup, Skeleton } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { mayIn, useSession } from '@/session/session';
+import { Label } from '@/shared/Label';
 import { sharedText } from '@/shared/text';
 import { useText } from '@/text/useText';
 import { UsageBar } from '../UsageBar';

@@ -5,13 +5,13 @@ import {
   EmptyStateActions,
   EmptyStateBody,
   EmptyStateFooter,
-  Label,
 } from '@patternfly/react-core';
 import BellIcon from '@patternfly/react-icons/dist/esm/icons/bell-icon';
 import { useState } from 'react';
 import type { Subscription } from '@/api/access';
 import { mayInAccount, useSession } from '@/session/session';
 import type { Column } from '@/shared/DataTable';
+import { Label } from '@/shared/Label';
 import { ListSearch } from '@/shared/ListSearch';
 import { contains, localPage } from '@/shared/localList';
 import { LocalTable } from '@/shared/LocalTable';
