@@ -3,6 +3,8 @@ import { request, type APIRequestContext } from '@playwright/test';
 /** The servers that the tests run against, and who is there. */
 export const FULL = process.env['CONSOLE_SERVER'] ?? 'http://127.0.0.1:5000';
 export const EMPTY = process.env['CONSOLE_EMPTY_SERVER'];
+/** With 10,000 images. */
+export const MANY = process.env['CONSOLE_MANY_SERVER'];
 /** With real images and feeds. */
 export const REAL = process.env['CONSOLE_REAL_SERVER'];
 export const PASSWORD = process.env['CONSOLE_PASSWORD'] ?? '';

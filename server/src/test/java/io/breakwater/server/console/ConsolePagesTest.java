@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every page in a browser, on servers that run: one with images of each verdict, an empty one,
-/// and one with real images and feeds where they are.
+/// one with ten thousand images, and one with real images and feeds where they are.
 class ConsolePagesTest {
   private static final Path CONSOLE =
       Path.of(System.getProperty("breakwater.home", ".."), "console").toAbsolutePath().normalize();
@@ -38,7 +38,10 @@ class ConsolePagesTest {
     }
     var full = Files.createDirectory(folder.resolve("full"));
     RunningServer.advisories(full, SampleImages.feeds());
+    var crowded = Files.createDirectory(folder.resolve("many"));
+    RunningServer.advisories(crowded, SampleImages.feeds());
     try (var sample = RunningServer.start(full, CREATE, NEAR);
+        var many = RunningServer.start(crowded, CREATE);
         var empty = RunningServer.start(Files.createDirectory(folder.resolve("empty")), CREATE)) {
       if (sample.anonymous("/").statusCode() != 200) {
         return Stream.of(skipped("the server was built without the console"));
@@ -46,9 +49,12 @@ class ConsolePagesTest {
       SampleImages.push(sample);
       People.everybody(sample);
       People.manager(empty);
+      ManyImages.push(many);
+      People.manager(many);
       var environment = new LinkedHashMap<String, String>();
       environment.put("CONSOLE_SERVER", origin(sample));
       environment.put("CONSOLE_EMPTY_SERVER", origin(empty));
+      environment.put("CONSOLE_MANY_SERVER", origin(many));
       environment.put("CONSOLE_PASSWORD", People.PASSWORD);
       return withRealImages(environment).stream().map(ConsolePagesTest::test);
     }

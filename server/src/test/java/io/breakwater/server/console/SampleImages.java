@@ -118,6 +118,17 @@ final class SampleImages {
     return new ImageBuilder().user("app").layer(debian(packages), "ADD rootfs.tar /");
   }
 
+  /// One of many: with three of the packages that have findings, and a log of its own.
+  static ImageBuilder of(int image) {
+    var packages = base();
+    for (var i = 0; i < 3; i++) {
+      packages.add("many" + (image + i * 17) % 50, "1.0-1", "amd64");
+    }
+    return new ImageBuilder()
+        .user("app")
+        .layer(debian(packages).file("var/log/build", "build " + image), "ADD rootfs.tar /");
+  }
+
   private static ImageBuilder web() {
     var packages =
         base().add("nginx", "1.22.1-9", "amd64").add("openssh-server", "1:9.2p1-2", "amd64");
@@ -204,7 +215,7 @@ final class SampleImages {
   }
 
   /// Waits until every tag is judged: the lists are of what is known.
-  private static void untilJudged(RunningServer server, int images) throws Exception {
+  static void untilJudged(RunningServer server, int images) throws Exception {
     for (var i = 0; i < 600; i++) {
       var list = server.get("/api/v2/images?limit=1").body();
       if (list.contains("\"judged\":" + images + "}")) {
