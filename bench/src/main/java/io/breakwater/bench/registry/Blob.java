@@ -3,7 +3,9 @@ package io.breakwater.bench.registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,7 +29,11 @@ final class Blob implements Connection.Body {
   private Blob(byte[] first, long length) {
     this.first = first;
     this.length = length;
-    this.digest = digest(this);
+    try {
+      this.digest = digestOf(this::to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Blob random(long length) {
@@ -81,23 +87,18 @@ final class Blob implements Connection.Body {
     System.arraycopy(bytes, 0, header, at, bytes.length);
   }
 
-  private static String digest(Blob blob) {
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      blob.to(
-          new OutputStream() {
-            @Override
-            public void write(int b) {
-              sha.update((byte) b);
-            }
+  /// Something that can be written.
+  @FunctionalInterface
+  interface Written {
+    void to(OutputStream out) throws IOException;
+  }
 
-            @Override
-            public void write(byte[] bytes, int from, int length) {
-              sha.update(bytes, from, length);
-            }
-          });
-      return "sha256:" + HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException | IOException e) {
+  static String digestOf(Written content) throws IOException {
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      content.to(new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
+      return "sha256:" + HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -98,8 +99,12 @@ final class Client implements Closeable {
 
   /// POST, one PUT with the body.
   void mono(String repository, Blob blob) throws IOException {
-    var target = target(begin(repository), "digest=" + blob.digest());
-    expect(201, call("PUT", repository, target, "application/octet-stream", blob, false));
+    mono(repository, blob.digest(), blob);
+  }
+
+  void mono(String repository, String digest, Body body) throws IOException {
+    var target = target(begin(repository), "digest=" + digest);
+    expect(201, call("PUT", repository, target, "application/octet-stream", body, false));
   }
 
   /// POST, one PATCH of unknown length, PUT.
@@ -111,33 +116,39 @@ final class Client implements Closeable {
     expect(201, call("PUT", repository, target, type, Body.NONE, false));
   }
 
-  void manifest(String repository, String reference, Blob manifest) throws IOException {
+  Answer manifest(String repository, String reference, Blob manifest) throws IOException {
     var target = "/v2/" + repository + "/manifests/" + reference;
-    expect(201, call("PUT", repository, target, MANIFEST, manifest, false));
+    return expect(201, call("PUT", repository, target, MANIFEST, manifest, false));
   }
 
   static Blob image(Blob config, Blob layer, String note) {
+    var type = "application/vnd.oci.image.layer.v1.tar";
+    var layers = List.of(descriptor(type, layer.digest(), layer.length()));
+    return image(config, layers, ",\"annotations\":{\"note\":\"" + note + "\"}");
+  }
+
+  /// @param layers their descriptors
+  static Blob image(Blob config, List<String> layers) {
+    return image(config, layers, "");
+  }
+
+  private static Blob image(Blob config, List<String> layers, String rest) {
+    var type = "application/vnd.oci.image.config.v1+json";
     var text =
         "{\"schemaVersion\":2,\"mediaType\":\""
             + MANIFEST
             + "\",\"config\":"
-            + descriptor("application/vnd.oci.image.config.v1+json", config)
+            + descriptor(type, config.digest(), config.length())
             + ",\"layers\":["
-            + descriptor("application/vnd.oci.image.layer.v1.tar", layer)
-            + "],\"annotations\":{\"note\":\""
-            + note
-            + "\"}}";
+            + String.join(",", layers)
+            + "]"
+            + rest
+            + "}";
     return Blob.of(text.getBytes(UTF_8));
   }
 
-  private static String descriptor(String type, Blob blob) {
-    return "{\"mediaType\":\""
-        + type
-        + "\",\"digest\":\""
-        + blob.digest()
-        + "\",\"size\":"
-        + blob.length()
-        + "}";
+  static String descriptor(String type, String digest, long length) {
+    return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + length + "}";
   }
 
   static Answer expect(int status, Answer answer) throws IOException {
