@@ -4,15 +4,8 @@
 # page is not there within a second or an interaction takes 100 ms. Let nothing else run beside it.
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd -P)
-jdk=
-for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
-done
-[ -n "$jdk" ] || {
-  echo "console: no JDK 25. Set JAVA_HOME" >&2
-  exit 2
-}
-export JAVA_HOME="$jdk" CONSOLE_SLACK="${CONSOLE_SLACK:-1}"
+. "$(dirname "$0")/jdk.sh"
+export CONSOLE_SLACK="${CONSOLE_SLACK:-1}"
 cd "$home"
 rm -f console/target/speed.tsv
 failed=0

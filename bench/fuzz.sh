@@ -26,15 +26,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-jdk=
-for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
-done
-[ -n "$jdk" ] || {
-  echo "fuzz: no JDK 25. Set JAVA_HOME" >&2
-  exit 2
-}
-export JAVA_HOME="$jdk"
+. "$(dirname "$0")/jdk.sh"
 
 maven() { (cd "$home" && "${MVN:-mvn}" -q "$@"); }
 

@@ -15,12 +15,7 @@ while getopts n:p: option; do
     *) exit 2 ;;
   esac
 done
-jdk=
-for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
-done
-[ -n "$jdk" ] || fail "no JDK 25. Set JAVA_HOME"
-export JAVA_HOME="$jdk"
+. "$(dirname "$0")/jdk.sh"
 (cd "$home" && "${MVN:-mvn}" -q compile org.apache.maven.plugins:maven-dependency-plugin:build-classpath -pl bench -am \
   -Dspotless.check.skip=true -Dmdep.outputFile=target/jmh.classpath)
 

@@ -7,14 +7,7 @@
 # BREAKWATER_POSTGRESQL_PASSWORD. What was made stays until you remove it.
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd -P)
-jdk=
-for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
-done
-[ -n "$jdk" ] || {
-  echo "images: no JDK 25. Set JAVA_HOME" >&2
-  exit 2
-}
+. "$(dirname "$0")/jdk.sh"
 case ${1:-} in
   # The index of packages takes many images at once here; a server has a smaller heap.
   make) heap=-Xmx1g ;;

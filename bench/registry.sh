@@ -23,11 +23,7 @@ while getopts n:so:u:r: option; do
 done
 shift $((OPTIND - 1))
 [ $# -gt 0 ] || fail "usage: bench/registry.sh [-n ROUNDS] [-s | -o ROWS] [-u USER] [-r NAMESPACE] URL..."
-jdk=
-for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
-done
-[ -n "$jdk" ] || fail "no JDK 25. Set JAVA_HOME"
+. "$(dirname "$0")/jdk.sh"
 # The driver needs the JDK only.
 mkdir "$work/classes"
 "$jdk/bin/javac" -nowarn -proc:none -d "$work/classes" -cp "$work" \

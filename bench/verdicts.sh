@@ -17,11 +17,7 @@ while getopts n:u:r: option; do
 done
 shift $((OPTIND - 1))
 [ $# -gt 1 ] || fail "usage: bench/verdicts.sh [-n ROUNDS] [-u USER] [-r NAMESPACE] URL LAYER.tar.gz..."
-jdk=
-for candidate in "${BREAKWATER_JAVA:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  [ -n "$jdk" ] || ! grep -qs '^JAVA_VERSION="25' "$candidate/release" || jdk=$candidate
-done
-[ -n "$jdk" ] || fail "no JDK 25. Set JAVA_HOME"
+. "$(dirname "$0")/jdk.sh"
 # The driver needs the JDK only.
 mkdir "$work/classes"
 "$jdk/bin/javac" -nowarn -proc:none -d "$work/classes" -cp "$work" \
