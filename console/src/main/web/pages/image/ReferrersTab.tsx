@@ -65,11 +65,11 @@ export function ReferrersTab({
       <Table aria-label={text.referrersLabel} variant="compact">
         <Thead>
           <Tr>
-            <Th>{text.artifactType}</Th>
-            <Th>{text.digest}</Th>
-            <Th>{text.size}</Th>
-            <Th>{text.created}</Th>
-            <Th>{text.annotations}</Th>
+            <Th modifier="nowrap">{text.artifactType}</Th>
+            <Th modifier="nowrap">{text.digest}</Th>
+            <Th modifier="nowrap">{text.size}</Th>
+            <Th modifier="nowrap">{text.created}</Th>
+            <Th modifier="nowrap">{text.annotations}</Th>
           </Tr>
         </Thead>
         <Tbody>
