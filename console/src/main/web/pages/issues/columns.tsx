@@ -74,7 +74,11 @@ export function issueColumns(text: Words, mayExempt: boolean): readonly Column<I
       title: text.packages,
       modifier: 'breakWord',
       cell: (issue) =>
-        issue.type === 'configuration' ? text.types.configuration : issue.packages.join(', '),
+        issue.type === 'configuration' ? (
+          <span className="bw-nowrap">{text.types.configuration}</span>
+        ) : (
+          issue.packages.join(', ')
+        ),
     },
     ...(mayExempt
       ? [
