@@ -38,3 +38,14 @@ machine() {
   printf 'Machine: %s, %s processors; %s.\n\n' \
     "$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(uname -sr)"
 }
+
+# driver CLASS ARGUMENT...: runs a class of the package `bench.registry`, whose classes need the JDK alone.
+driver() {
+  . "$home/bench/jdk.sh"
+  mkdir "$work/classes"
+  "$jdk/bin/javac" -nowarn -proc:none -d "$work/classes" -cp "$work" \
+    $(find "$home/bench/src/main/java/io/breakwater/bench/registry" -name '*.java' ! -name package-info.java)
+  class=$1
+  shift
+  "$jdk/bin/java" -XX:+UseSerialGC -Xmx400m -cp "$work/classes" "io.breakwater.bench.registry.$class" "$@"
+}

@@ -23,11 +23,5 @@ while getopts n:so:u:r: option; do
 done
 shift $((OPTIND - 1))
 [ $# -gt 0 ] || fail "usage: bench/registry.sh [-n ROUNDS] [-s | -o ROWS] [-u USER] [-r NAMESPACE] URL..."
-. "$(dirname "$0")/jdk.sh"
-# The driver needs the JDK only.
-mkdir "$work/classes"
-"$jdk/bin/javac" -nowarn -proc:none -d "$work/classes" -cp "$work" \
-  $(find "$home/bench/src/main/java/io/breakwater/bench/registry" -name '*.java' ! -name package-info.java)
 machine
-"$jdk/bin/java" -XX:+UseSerialGC -Xmx400m -cp "$work/classes" io.breakwater.bench.registry.RegistryLoad \
-  "$rounds" "$size" "$namespace" "$@"
+driver RegistryLoad "$rounds" "$size" "$namespace" "$@"

@@ -17,11 +17,5 @@ while getopts n:u:r: option; do
 done
 shift $((OPTIND - 1))
 [ $# -gt 1 ] || fail "usage: bench/verdicts.sh [-n ROUNDS] [-u USER] [-r NAMESPACE] URL LAYER.tar.gz..."
-. "$(dirname "$0")/jdk.sh"
-# The driver needs the JDK only.
-mkdir "$work/classes"
-"$jdk/bin/javac" -nowarn -proc:none -d "$work/classes" -cp "$work" \
-  $(find "$home/bench/src/main/java/io/breakwater/bench/registry" -name '*.java' ! -name package-info.java)
 machine
-"$jdk/bin/java" -XX:+UseSerialGC -Xmx400m -cp "$work/classes" io.breakwater.bench.registry.VerdictTimes \
-  "$rounds" "$namespace" "$@"
+driver VerdictTimes "$rounds" "$namespace" "$@"
