@@ -144,7 +144,7 @@ test.describe('speed', () => {
   });
 
   test('10,000 images answer at once', async ({ page, as }) => {
-    test.skip(MANY === undefined, 'skipped: no server with 10,000 images was started');
+    test.skip(MANY === undefined, 'the run was started without a server of 10,000 images');
     const server = MANY ?? '';
     await as('manager', server);
     await page.goto(`${server}/images`);

@@ -7,7 +7,7 @@ test('the first visit turns into the overview when the first push arrives', asyn
 }) => {
   test.skip(
     EMPTY === undefined,
-    'skipped: the run was started against one server alone, and this test needs one without images',
+    'the run was started against one server alone, and this test needs one without images',
   );
   const server = EMPTY ?? '';
   await as('manager', server);

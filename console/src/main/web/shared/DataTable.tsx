@@ -182,16 +182,14 @@ function Body<R>({
   );
 }
 
-/** Each of PatternFly's titles asks for its width whenever it is written. */
-const Head = memo(function Head<R>({
-  columns,
-  sort,
-  sortBy,
-}: {
+interface HeadProps<R> {
   readonly columns: readonly Column<R>[];
   readonly sort: string;
   readonly sortBy: (sort: string) => void;
-}) {
+}
+
+/** Each of PatternFly's titles asks for its width whenever it is written. */
+const Head = memo(function Head<R>({ columns, sort, sortBy }: HeadProps<R>) {
   return (
     <Thead>
       <Tr>
@@ -209,20 +207,15 @@ const Head = memo(function Head<R>({
       </Tr>
     </Thead>
   );
-}) as <R>(props: {
-  readonly columns: readonly Column<R>[];
-  readonly sort: string;
-  readonly sortBy: (sort: string) => void;
-}) => ReactNode;
+}) as <R>(props: HeadProps<R>) => ReactNode;
 
-/** Written anew where its row or the columns are others: not while the next page is on its way. */
-const Row = memo(function Row<R>({
-  row,
-  columns,
-}: {
+interface RowProps<R> {
   readonly row: R;
   readonly columns: readonly Column<R>[];
-}) {
+}
+
+/** Written anew where its row or the columns are others: not while the next page is on its way. */
+const Row = memo(function Row<R>({ row, columns }: RowProps<R>) {
   return (
     <Tr>
       {columns.map((column) => (
@@ -232,7 +225,7 @@ const Row = memo(function Row<R>({
       ))}
     </Tr>
   );
-}) as <R>(props: { readonly row: R; readonly columns: readonly Column<R>[] }) => ReactNode;
+}) as <R>(props: RowProps<R>) => ReactNode;
 
 function sorting<R>(
   columns: readonly Column<R>[],
